@@ -1,0 +1,23 @@
+namespace Connito.Chain.Primitives;
+
+/// <summary>The key a neuron signs with. Prints as SS58.</summary>
+public readonly record struct Hotkey(AccountId Account) : IComparable<Hotkey>
+{
+    /// <summary>Reads an SS58 address with prefix 42.</summary>
+    /// <exception cref="Crypto.Ss58FormatException">The text is not such an address; the message says why.</exception>
+    public static Hotkey Parse(string ss58) => new(AccountId.Parse(ss58));
+
+    /// <summary>Reads an SS58 address with prefix 42; false for anything else.</summary>
+    public static bool TryParse(string? ss58, out Hotkey hotkey)
+    {
+        var parsed = AccountId.TryParse(ss58, out var account);
+        hotkey = new Hotkey(account);
+        return parsed;
+    }
+
+    /// <summary>Orders by the raw bytes, as the chain does.</summary>
+    public int CompareTo(Hotkey other) => Account.CompareTo(other.Account);
+
+    /// <summary>The SS58 address, prefix 42.</summary>
+    public override string ToString() => Account.ToString();
+}
