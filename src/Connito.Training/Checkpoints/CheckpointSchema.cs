@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using static TorchSharp.torch;
+
+namespace Connito.Training.Checkpoints;
+
+/// <summary>The names, shapes and types that a checkpoint must have: what a stranger's file is held to before a model sees it.</summary>
+public sealed class CheckpointSchema
+{
+    private readonly ImmutableSortedDictionary<string, TensorSpecification> _tensors;
+    private readonly bool _allowsMissing;
+
+    /// <param name="tensors">What is asked for, by name.</param>
+    /// <param name="allowsMissing">Whether a part is enough, of at least one tensor, as for a submission that leaves some experts as they are.</param>
+    public CheckpointSchema(IEnumerable<KeyValuePair<string, TensorSpecification>> tensors, bool allowsMissing = false)
+    {
+        _tensors = tensors.ToImmutableSortedDictionary(CodePointOrder.Instance);
+        _allowsMissing = allowsMissing;
+    }
+
+    /// <summary>What is asked for, by name, in code point order.</summary>
+    public IReadOnlyDictionary<string, TensorSpecification> Tensors => _tensors;
+
+    /// <summary>The schema that <paramref name="checkpoint"/> itself fulfils.</summary>
+    /// <param name="checkpoint">The pattern.</param>
+    /// <param name="anyFloatingType">Whether its floating tensors may come in another floating type.</param>
+    /// <param name="allowsMissing">Whether a part of its tensors is enough.</param>
+    public static CheckpointSchema Of(Checkpoint checkpoint, bool anyFloatingType = false, bool allowsMissing = false) => new(
+        checkpoint.Tensors.Select(pair => KeyValuePair.Create(pair.Key, SpecificationOf(pair.Value, anyFloatingType))), allowsMissing);
+
+    /// <summary>Compares names, shapes and types with what a file declares; its data is not read.</summary>
+    public ImmutableArray<CheckpointProblem> Check(SafetensorsHeader header) =>
+        Check(header.Tensors.Select(entry => (entry.Name, entry.Type, entry.Shape)));
+
+    /// <summary>Compares names, shapes and types, and looks for elements that are not finite.</summary>
+    public ImmutableArray<CheckpointProblem> Check(Checkpoint checkpoint)
+    {
+        var declared = Check(checkpoint.Tensors.Select(pair => (pair.Key, pair.Value.dtype, pair.Value.shape.ToImmutableArray())));
+        return [.. declared, .. checkpoint.Tensors.Where(pair => !FiniteTensor.IsFinite(pair.Value)).Select(pair => NonFinite(pair.Key))];
+    }
+
+    internal static CheckpointProblem NonFinite(string name) =>
+        new(CheckpointProblemKind.NonFinite, name, $"Tensor '{name}' holds an element that is infinite or not a number.");
+
+    private ImmutableArray<CheckpointProblem> Check(IEnumerable<(string Name, ScalarType Type, ImmutableArray<long> Shape)> tensors)
+    {
+        var problems = ImmutableArray.CreateBuilder<CheckpointProblem>();
+        var missing = _tensors.Keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, type, shape) in tensors)
+        {
+            missing.Remove(name);
+            if (!_tensors.TryGetValue(name, out var wanted))
+                problems.Add(new(CheckpointProblemKind.Extra, name, $"Tensor '{name}' was not asked for."));
+            else
+                problems.AddRange(Compare(name, wanted, type, shape));
+        }
+
+        var isEnough = _allowsMissing && missing.Count < _tensors.Count;
+        if (!isEnough)
+            problems.AddRange(missing.Select(name => new CheckpointProblem(CheckpointProblemKind.Missing, name, $"Tensor '{name}' is missing.")));
+
+        problems.Sort((a, b) => CodePointOrder.Instance.Compare(a.Tensor, b.Tensor));
+        return problems.ToImmutable();
+    }
+
+    private static IEnumerable<CheckpointProblem> Compare(string name, TensorSpecification wanted, ScalarType type, ImmutableArray<long> shape)
+    {
+        if (!shape.AsSpan().SequenceEqual(wanted.Shape.AsSpan()))
+            yield return new(CheckpointProblemKind.Misshapen, name, $"Tensor '{name}' should be [{string.Join(", ", wanted.Shape)}] and is [{string.Join(", ", shape)}].");
+
+        var fits = wanted.Type is { } exact ? type == exact : TensorType.IsFloating(type);
+        if (!fits)
+            yield return new(CheckpointProblemKind.WrongType, name, $"Tensor '{name}' should be of {wanted.Type?.ToString() ?? "a floating type"} and is of {type}.");
+    }
+
+    private static TensorSpecification SpecificationOf(Tensor tensor, bool anyFloatingType) =>
+        new([.. tensor.shape], anyFloatingType && TensorType.IsFloating(tensor.dtype) ? null : tensor.dtype);
+}
