@@ -1,7 +1,0 @@
-namespace Connito.Incentive.Tests;
-
-public class AssemblyTests
-{
-    [Fact]
-    public void Loads() => Assert.NotNull(System.Reflection.Assembly.Load("Connito.Incentive"));
-}
