@@ -30,9 +30,9 @@ public sealed class Checkpoint : IDisposable
         return ReadTensors(file, device, _ => { });
     }
 
-    /// <summary>Reads a stranger's safetensors file: what it declares is compared before its data is read, and its data before it is returned.</summary>
+    /// <summary>Reads a stranger's safetensors file: names, shapes and types are compared before any data is read.</summary>
     /// <exception cref="CheckpointFormatException">The file breaks its format or the limits.</exception>
-    /// <exception cref="CheckpointSchemaException">It is well formed, but does not hold what <paramref name="schema"/> asks for.</exception>
+    /// <exception cref="CheckpointSchemaException">Well formed, it does not hold what was asked for, or not finite numbers.</exception>
     public static Checkpoint Read(string path, CheckpointSchema schema, CheckpointLimits limits, Device? device = null)
     {
         using var file = SafetensorsFile.Open(path, limits);
@@ -52,7 +52,7 @@ public sealed class Checkpoint : IDisposable
         throw new CheckpointSchemaException([.. nonFinite]);
     }
 
-    /// <summary>Writes a safetensors file in one step: readers see the old file or the new one. Equal checkpoints give equal files.</summary>
+    /// <summary>Writes a safetensors file: readers see the old one or the new one. Equal checkpoints give equal files.</summary>
     public void Write(string path) => SafetensorsWriter.Write(path, _tensors);
 
     /// <summary>The protocol's hash of all parameters.</summary>

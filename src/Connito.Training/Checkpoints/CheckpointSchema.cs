@@ -10,7 +10,7 @@ public sealed class CheckpointSchema
     private readonly bool _allowsMissing;
 
     /// <param name="tensors">What is asked for, by name.</param>
-    /// <param name="allowsMissing">Whether a part is enough, of at least one tensor, as for a submission that leaves some experts as they are.</param>
+    /// <param name="allowsMissing">Whether a part of at least one tensor is enough, as for a submission that keeps some experts.</param>
     public CheckpointSchema(IEnumerable<KeyValuePair<string, TensorSpecification>> tensors, bool allowsMissing = false)
     {
         _tensors = tensors.ToImmutableSortedDictionary(CodePointOrder.Instance);
@@ -39,7 +39,7 @@ public sealed class CheckpointSchema
     }
 
     internal static CheckpointProblem NonFinite(string name) =>
-        new(CheckpointProblemKind.NonFinite, name, $"Tensor '{name}' holds an element that is infinite or not a number.");
+        Problem(CheckpointProblemKind.NonFinite, name, "holds an element that is infinite or not a number");
 
     private ImmutableArray<CheckpointProblem> Check(IEnumerable<(string Name, ScalarType Type, ImmutableArray<long> Shape)> tensors)
     {
@@ -49,28 +49,34 @@ public sealed class CheckpointSchema
         {
             missing.Remove(name);
             if (!_tensors.TryGetValue(name, out var wanted))
-                problems.Add(new(CheckpointProblemKind.Extra, name, $"Tensor '{name}' was not asked for."));
+                problems.Add(Problem(CheckpointProblemKind.Extra, name, "was not asked for"));
             else
                 problems.AddRange(Compare(name, wanted, type, shape));
         }
 
         var isEnough = _allowsMissing && missing.Count < _tensors.Count;
         if (!isEnough)
-            problems.AddRange(missing.Select(name => new CheckpointProblem(CheckpointProblemKind.Missing, name, $"Tensor '{name}' is missing.")));
+            problems.AddRange(missing.Select(name => Problem(CheckpointProblemKind.Missing, name, "is missing")));
 
         problems.Sort((a, b) => CodePointOrder.Instance.Compare(a.Tensor, b.Tensor));
         return problems.ToImmutable();
     }
 
-    private static IEnumerable<CheckpointProblem> Compare(string name, TensorSpecification wanted, ScalarType type, ImmutableArray<long> shape)
+    private static IEnumerable<CheckpointProblem> Compare(
+        string name, TensorSpecification wanted, ScalarType type, ImmutableArray<long> shape)
     {
         if (!shape.AsSpan().SequenceEqual(wanted.Shape.AsSpan()))
-            yield return new(CheckpointProblemKind.Misshapen, name, $"Tensor '{name}' should be [{string.Join(", ", wanted.Shape)}] and is [{string.Join(", ", shape)}].");
+            yield return Problem(CheckpointProblemKind.Misshapen, name, $"should be {Show(wanted.Shape)} and is {Show(shape)}");
 
         var fits = wanted.Type is { } exact ? type == exact : TensorType.IsFloating(type);
         if (!fits)
-            yield return new(CheckpointProblemKind.WrongType, name, $"Tensor '{name}' should be of {wanted.Type?.ToString() ?? "a floating type"} and is of {type}.");
+            yield return Problem(CheckpointProblemKind.WrongType, name, $"should be {wanted.Type?.ToString() ?? "floating"} and is {type}");
     }
+
+    private static CheckpointProblem Problem(CheckpointProblemKind kind, string name, string message) =>
+        new(kind, name, $"Tensor '{name}' {message}.");
+
+    private static string Show(ImmutableArray<long> shape) => $"[{string.Join(", ", shape)}]";
 
     private static TensorSpecification SpecificationOf(Tensor tensor, bool anyFloatingType) =>
         new([.. tensor.shape], anyFloatingType && TensorType.IsFloating(tensor.dtype) ? null : tensor.dtype);

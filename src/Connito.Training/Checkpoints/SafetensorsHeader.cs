@@ -30,13 +30,13 @@ public sealed record SafetensorsHeader
     public long DataOffset { get; }
 
     /// <summary>The length of the header that follows the first eight bytes.</summary>
-    /// <exception cref="CheckpointFormatException">The file is too short or too long, or the header is longer than either allows.</exception>
+    /// <exception cref="CheckpointFormatException">The file or its header is too short or too long.</exception>
     internal static int ReadLength(ReadOnlySpan<byte> prefix, long fileSizeBytes, CheckpointLimits limits)
     {
         if (fileSizeBytes > limits.FileSizeBytes)
             throw new CheckpointFormatException($"The file has {fileSizeBytes} bytes; {limits.FileSizeBytes} are allowed.");
         if (prefix.Length < PrefixSizeBytes)
-            throw new CheckpointFormatException($"The file has {prefix.Length} bytes; a safetensors file begins with {PrefixSizeBytes} for the length of its header.");
+            throw new CheckpointFormatException($"The file has {prefix.Length} bytes; its header's length alone takes {PrefixSizeBytes}.");
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)(fileSizeBytes - PrefixSizeBytes))
@@ -66,11 +66,11 @@ public sealed record SafetensorsHeader
         foreach (var tensor in tensors.OrderBy(tensor => tensor.Offset).ThenBy(tensor => tensor.SizeBytes))
         {
             if (tensor.Offset < covered)
-                throw new CheckpointFormatException($"Tensor '{tensor.Name}' begins at byte {tensor.Offset}, inside the one before it, which ends at {covered}.", tensor.Name);
+                throw Fault(tensor, $"begins at byte {tensor.Offset}, inside the one before it, which ends at {covered}");
             if (tensor.Offset > covered)
-                throw new CheckpointFormatException($"Tensor '{tensor.Name}' begins at byte {tensor.Offset}; bytes {covered} to {tensor.Offset} belong to no tensor.", tensor.Name);
+                throw Fault(tensor, $"begins at byte {tensor.Offset}; bytes {covered} to {tensor.Offset} belong to no tensor");
             if (tensor.SizeBytes > dataSizeBytes - covered)
-                throw new CheckpointFormatException($"Tensor '{tensor.Name}' ends at byte {tensor.Offset + tensor.SizeBytes}; the file holds {dataSizeBytes} bytes of data.", tensor.Name);
+                throw Fault(tensor, $"ends at byte {tensor.Offset + tensor.SizeBytes}; the file holds {dataSizeBytes} bytes of data");
 
             covered += tensor.SizeBytes;
         }
@@ -78,4 +78,7 @@ public sealed record SafetensorsHeader
         if (covered != dataSizeBytes)
             throw new CheckpointFormatException($"The tensors cover {covered} bytes; the file holds {dataSizeBytes} bytes of data.");
     }
+
+    private static CheckpointFormatException Fault(TensorEntry tensor, string message) =>
+        new($"Tensor '{tensor.Name}' {message}.", tensor.Name);
 }

@@ -48,7 +48,7 @@ internal ref struct SafetensorsHeaderReader
         {
             var name = _json.GetString()!;
             if (!_names.Add(name))
-                throw new CheckpointFormatException($"Tensor '{Shorten(name)}' is declared twice.", name);
+                throw Fault(name, "is declared twice");
 
             if (name == MetadataName)
                 ReadMetadata();
@@ -80,7 +80,7 @@ internal ref struct SafetensorsHeaderReader
         if (_tensors.Count == _limits.TensorCount)
             throw new CheckpointFormatException($"The file holds more than the {_limits.TensorCount} tensors allowed.");
         if (name.Length == 0 || name.Length > _limits.NameLength)
-            throw new CheckpointFormatException($"The tensor name '{Shorten(name)}' has {name.Length} characters; 1 to {_limits.NameLength} are allowed.", name);
+            throw Fault(name, $"has a name of {name.Length} characters; 1 to {_limits.NameLength} are allowed");
 
         ScalarType? type = null;
         ImmutableArray<long>? shape = null;
@@ -93,12 +93,12 @@ internal ref struct SafetensorsHeaderReader
                 case "dtype" when type is null: type = ReadType(name); break;
                 case "shape" when shape is null: shape = ReadNumbers(name, "shape", _limits.DimensionCount); break;
                 case "data_offsets" when offsets is null: offsets = ReadNumbers(name, "data_offsets", 2); break;
-                case var field: throw new CheckpointFormatException($"Tensor '{name}' has an unknown or repeated field '{Shorten(field!)}'.", name);
+                case var field: throw Fault(name, $"has an unknown or repeated field '{Shorten(field!)}'");
             }
         }
 
         if (type is null || shape is null || offsets is not [var begin, var end])
-            throw new CheckpointFormatException($"Tensor '{name}' needs dtype, shape and two data_offsets.", name);
+            throw Fault(name, "needs dtype, shape and two data_offsets");
 
         _tensors.Add(CheckedEntry(name, type.Value, shape.Value, begin, end));
     }
@@ -106,7 +106,7 @@ internal ref struct SafetensorsHeaderReader
     private readonly TensorEntry CheckedEntry(string name, ScalarType type, ImmutableArray<long> shape, long begin, long end)
     {
         if (end < begin)
-            throw new CheckpointFormatException($"Tensor '{name}' ends at byte {end}, before it begins at {begin}.", name);
+            throw Fault(name, $"ends at byte {end}, before it begins at {begin}");
 
         // The product over dimensions other than zero is bounded too: torch computes strides from it.
         Int128 extent = TensorType.SizeBytes(type);
@@ -114,12 +114,15 @@ internal ref struct SafetensorsHeaderReader
         {
             extent *= Math.Max(dimension, 1);
             if (extent > _limits.TensorSizeBytes)
-                throw new CheckpointFormatException($"Tensor '{name}' of shape [{string.Join(", ", shape)}] has more than the {_limits.TensorSizeBytes} bytes allowed.", name);
+                throw Fault(name, $"of shape [{string.Join(", ", shape)}] has more than the {_limits.TensorSizeBytes} bytes allowed");
         }
 
         var sizeBytes = shape.Contains(0) ? 0 : (long)extent;
         if (sizeBytes != end - begin)
-            throw new CheckpointFormatException($"Tensor '{name}', {TensorType.NameOf(type)} [{string.Join(", ", shape)}], takes {sizeBytes} bytes; its data_offsets span {end - begin}.", name);
+        {
+            throw Fault(name, $"of type {TensorType.NameOf(type)} and shape [{string.Join(", ", shape)}] takes {sizeBytes} bytes; "
+                + $"its data_offsets span {end - begin}");
+        }
 
         return new TensorEntry(name, type, shape, begin, sizeBytes);
     }
@@ -130,7 +133,7 @@ internal ref struct SafetensorsHeaderReader
         var name = _json.GetString()!;
         return TensorType.TryParse(name, out var type)
             ? type
-            : throw new CheckpointFormatException($"Tensor '{tensor}' is of type '{Shorten(name)}', which this reader does not hold.", tensor);
+            : throw Fault(tensor, $"is of type '{Shorten(name)}', which this reader does not know");
     }
 
     private ImmutableArray<long> ReadNumbers(string tensor, string field, int maximumCount)
@@ -140,9 +143,9 @@ internal ref struct SafetensorsHeaderReader
         while (Next() != JsonTokenType.EndArray)
         {
             if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0)
-                throw new CheckpointFormatException($"Tensor '{tensor}': {field} holds something that is not a whole number from 0 to 2^63 - 1.", tensor);
+                throw Fault(tensor, $"has {field} that are not whole numbers from 0 to 2^63 - 1");
             if (numbers.Count == maximumCount)
-                throw new CheckpointFormatException($"Tensor '{tensor}': {field} holds more than {maximumCount} numbers.", tensor);
+                throw Fault(tensor, $"has {field} of more than {maximumCount} numbers");
 
             numbers.Add(number);
         }
@@ -156,8 +159,11 @@ internal ref struct SafetensorsHeaderReader
     private void Expect(JsonTokenType wanted, string where)
     {
         if (Next() != wanted)
-            throw new CheckpointFormatException($"The header's entry '{Shorten(where)}' holds {_json.TokenType} where {wanted} belongs.", where);
+            throw Fault(where, $"is declared by {_json.TokenType} where {wanted} belongs");
     }
+
+    private static CheckpointFormatException Fault(string tensor, string message) =>
+        new($"Tensor '{Shorten(tensor)}' {message}.", tensor);
 
     private static string Shorten(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 }

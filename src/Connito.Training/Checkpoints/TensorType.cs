@@ -13,7 +13,8 @@ internal static class TensorType
         ("U8", ScalarType.Byte, 1), ("BOOL", ScalarType.Bool, 1),
     ];
 
-    private static readonly FrozenDictionary<string, ScalarType> ByName = Known.ToFrozenDictionary(known => known.Name, known => known.Type);
+    private static readonly FrozenDictionary<string, ScalarType> ByName =
+        Known.ToFrozenDictionary(known => known.Name, known => known.Type);
 
     private static readonly FrozenDictionary<ScalarType, (string Name, int SizeBytes)> ByType =
         Known.ToFrozenDictionary(known => known.Type, known => (known.Name, known.SizeBytes));

@@ -11,14 +11,17 @@ public sealed record TokenBatch
     public const long Ignored = -100;
 
     /// <param name="ids">Token ids, <c>[sequences, length]</c> row-major.</param>
-    /// <param name="labels">As many: the id at the same place, or <see cref="Ignored"/>. The model shifts them by one, not the data.</param>
+    /// <param name="labels">As many: the id at the same place, or <see cref="Ignored"/>. The model shifts them by one.</param>
     /// <param name="sequences">Rows.</param>
     /// <param name="length">Tokens in a row.</param>
     /// <exception cref="ArgumentException">The counts do not agree.</exception>
     public TokenBatch(ImmutableArray<long> ids, ImmutableArray<long> labels, int sequences, int length)
     {
         if (sequences <= 0 || length <= 0 || ids.Length != labels.Length || ids.Length != (long)sequences * length)
-            throw new ArgumentException($"{sequences} sequences of {length} tokens need as many ids and labels; {ids.Length} and {labels.Length} came.");
+        {
+            throw new ArgumentException(
+                $"{sequences} sequences of {length} tokens need as many ids and labels; {ids.Length} and {labels.Length} came.");
+        }
 
         Ids = ids;
         Labels = labels;

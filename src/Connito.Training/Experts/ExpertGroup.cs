@@ -15,7 +15,11 @@ public sealed record ExpertGroup
         foreach (var (layer, experts) in ExpertsByLayer)
         {
             if (id < 0 || layer < 0 || experts is [< 0, ..] || experts.Distinct().Count() != experts.Length)
-                throw new ArgumentException($"Group {id}, layer {layer}: experts [{string.Join(", ", experts)}] should be distinct, and no number negative.", nameof(expertsByLayer));
+            {
+                throw new ArgumentException(
+                    $"Group {id}, layer {layer}: experts [{string.Join(", ", experts)}] should be distinct, and no number negative.",
+                    nameof(expertsByLayer));
+            }
         }
     }
 
