@@ -9,7 +9,11 @@ public sealed class SafetensorsHeaderTests
 {
     private static readonly CheckpointLimits Limits = new()
     {
-        FileSizeBytes = 1 << 20, HeaderSizeBytes = 4096, TensorCount = 4, NameLength = 16, TensorSizeBytes = 1 << 16,
+        FileSizeBytes = 1 << 20,
+        HeaderSizeBytes = 4096,
+        TensorCount = 4,
+        NameLength = 16,
+        TensorSizeBytes = 1 << 16,
     };
 
     [Fact]
