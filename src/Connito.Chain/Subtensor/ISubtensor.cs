@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using Connito.Chain.Crypto;
 using Connito.Chain.Primitives;
 
 namespace Connito.Chain.Subtensor;
@@ -43,4 +45,26 @@ public interface ISubtensor : IAsyncDisposable
 
     /// <summary>The weights on the chain, by the validators' uids; neurons that never set any are left out.</summary>
     Task<ImmutableArray<WeightRow>> GetWeightsAsync(Netuid netuid, BlockHash? at = null, CancellationToken cancellation = default);
+
+    /// <summary>Registers a hotkey for the subnet's current price, paid and signed by the coldkey.</summary>
+    Task<ExtrinsicOutcome> BurnedRegisterAsync(
+        Keypair coldkey, Netuid netuid, Hotkey hotkey, WaitFor waitFor, CancellationToken cancellation = default);
+
+    /// <summary>Advertises where the neuron serves.</summary>
+    Task<ExtrinsicOutcome> ServeAxonAsync(
+        Keypair hotkey, Netuid netuid, IPEndPoint endPoint, WaitFor waitFor, CancellationToken cancellation = default);
+
+    /// <summary>Sets weights in the open; on a subnet with commit-reveal the chain refuses by <c>CommitRevealEnabled</c>.</summary>
+    /// <remarks>Weights that are set are not yet emission: the next epoch reads them.</remarks>
+    Task<ExtrinsicOutcome> SetWeightsAsync(
+        Keypair hotkey, Netuid netuid, WeightAllocation weights, ulong versionKey, WaitFor waitFor, CancellationToken cancellation = default);
+
+    /// <summary>Replaces the hotkey's commitment on a subnet.</summary>
+    /// <param name="hotkey">Signs.</param>
+    /// <param name="netuid">A subnet the hotkey is registered on.</param>
+    /// <param name="payload">One field, at most 512 bytes; 128 for readers that know plain fields alone.</param>
+    /// <param name="waitFor">How far to follow the extrinsic.</param>
+    /// <param name="cancellation">Ends the waiting; what was submitted stays submitted.</param>
+    Task<ExtrinsicOutcome> SetCommitmentAsync(
+        Keypair hotkey, Netuid netuid, ReadOnlyMemory<byte> payload, WaitFor waitFor, CancellationToken cancellation = default);
 }
