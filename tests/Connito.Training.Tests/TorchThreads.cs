@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace Connito.Training.Tests;
+
+internal static class TorchThreads
+{
+    // Test classes run side by side: threads of their own for tiny tensors would only wait for each other.
+    [ModuleInitializer]
+    internal static void UseOne() => TorchSharp.torch.set_num_threads(1);
+}
