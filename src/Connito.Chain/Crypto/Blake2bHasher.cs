@@ -6,7 +6,9 @@ namespace Connito.Chain.Crypto;
 public sealed class Blake2bHasher : IDisposable
 {
     // libsodium wants its state at a multiple of 64 bytes, at one address for as long as it lives.
-    private readonly byte[] _memory = GC.AllocateUninitializedArray<byte>(Sodium.Blake2bStateSize + Sodium.Blake2bStateAlignment, pinned: true);
+    private readonly byte[] _memory =
+        GC.AllocateUninitializedArray<byte>(Sodium.Blake2bStateSize + Sodium.Blake2bStateAlignment, pinned: true);
+
     private readonly nint _state;
     private readonly int _sizeBytes;
     private bool _finished;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Connito.Chain.Crypto;
 
-/// <summary>Substrate's text for a secret: <c>phrase-or-0xseed[//hard|/soft]*[///password]</c>; without a phrase, the development one.</summary>
+/// <summary>Substrate's text for a secret: <c>phrase-or-0xseed[//hard|/soft]*[///password]</c>.</summary>
 internal sealed class SecretUri
 {
     /// <summary>The phrase of <c>//Alice</c> and friends: public, and worth nothing.</summary>
@@ -13,7 +13,7 @@ internal sealed class SecretUri
     private SecretUri(string root, ImmutableArray<Junction> junctions, string password) =>
         (Root, Junctions, Password) = (root, junctions, password);
 
-    /// <summary>A phrase, or 0x and the hex of a seed.</summary>
+    /// <summary>A phrase, or 0x and the hex of a seed; the development phrase where the text has neither.</summary>
     internal string Root { get; }
 
     internal ImmutableArray<Junction> Junctions { get; }

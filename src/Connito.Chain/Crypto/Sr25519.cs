@@ -15,7 +15,7 @@ internal static class Sr25519
 
     /// <param name="key">Who signs.</param>
     /// <param name="message">What is signed.</param>
-    /// <param name="randomness">32 fresh random bytes; they guard the nonce and need not be unpredictable for the signature to verify.</param>
+    /// <param name="randomness">32 fresh random bytes, which guard the nonce; the signature verifies with any.</param>
     /// <param name="signature">Receives 64 bytes.</param>
     internal static void Sign(Sr25519SecretKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> randomness, Span<byte> signature)
     {
@@ -40,7 +40,7 @@ internal static class Sr25519
         signature[^1] |= Marker;
     }
 
-    /// <summary>Whether the account signed the message; false too for a key or signature that is malformed.</summary>
+    /// <summary>Whether the account signed the message; false too for a malformed signature or key, and the identity.</summary>
     internal static bool Verify(AccountId account, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         if (signature.Length != SecretKey.SignatureSize || (signature[^1] & Marker) == 0)

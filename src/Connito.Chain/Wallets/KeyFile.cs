@@ -160,7 +160,8 @@ internal sealed class KeyFile(string path)
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new WalletMissingException(path, $"There is no key file {path}: create it with 'connito wallet create', or name another wallet.");
+            throw new WalletMissingException(
+                path, $"There is no key file {path}: create it with 'connito wallet create', or name another wallet.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -132,7 +132,9 @@ public sealed class Wallet
             && name.AsSpan().IndexOfAny(IOPath.GetInvalidFileNameChars()) < 0 && !name.Contains('\\', StringComparison.Ordinal);
         return isPlain
             ? name
-            : throw new WalletException(name, $"'{name}' cannot name a wallet or hotkey: a file name is wanted, without slash, leading dot or '{PublicSuffix}' at its end.");
+            : throw new WalletException(
+                name,
+                $"'{name}' cannot name a wallet or hotkey: a file name is wanted, without slash, leading dot or '{PublicSuffix}' at its end.");
     }
 
     private static AccountId ReadAccount(KeyFile publicFile, KeyFile keyFile) =>
@@ -160,6 +162,7 @@ public sealed class Wallet
 
     private void WriteColdkey(Keypair coldkey, string? phrase, ColdkeyProtection protection)
     {
+        ArgumentNullException.ThrowIfNull(protection);
         if (protection is not ColdkeyProtection.Unencrypted)
             throw new ArgumentOutOfRangeException(nameof(protection), protection, "Coldkeys are written unencrypted only.");
         Write(_coldkeyFile, _coldkeyPublicFile, coldkey, phrase);

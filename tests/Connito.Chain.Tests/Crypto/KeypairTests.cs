@@ -25,13 +25,13 @@ public sealed class KeypairTests
     [InlineData(KeyScheme.Sr25519)]
     [InlineData(KeyScheme.Ed25519)]
     public void What_a_key_signs_only_its_account_signed(KeyScheme scheme) =>
-        Gen.Select(Gen.Byte.Array[32], Gen.Byte.Array[32], Gen.Byte.Array[0, 400]).Where((a, b, _) => !a.SequenceEqual(b)).Sample((a, b, message) =>
+        Gen.Select(Gen.Byte.Array[32], Gen.Byte.Array[32], Gen.Byte.Array[0, 400]).Sample((a, b, message) =>
         {
             using var signer = Keypair.FromSeed(a, scheme);
             using var other = Keypair.FromSeed(b, scheme);
             byte[] signature = signer.Sign(message);
             return Keypair.Verify(signer.Account, message, signature, scheme)
-                && !Keypair.Verify(other.Account, message, signature, scheme)
+                && (a.SequenceEqual(b) || !Keypair.Verify(other.Account, message, signature, scheme))
                 && !Keypair.Verify(signer.Account, [.. message, 0], signature, scheme);
         });
 

@@ -74,7 +74,9 @@ public sealed class MnemonicTests
 
     [Fact]
     public void Any_text_is_a_phrase_or_not() =>
-        Gen.OneOf(Gen.String, Gen.Int[0, Pieces.Length - 1].Array[0, 30].Select(picks => string.Join(' ', picks.Select(pick => Pieces[pick]))))
+        Gen.OneOf(
+                Gen.String,
+                Gen.Int[0, Pieces.Length - 1].Array[0, 30].Select(picks => string.Join(' ', picks.Select(pick => Pieces[pick]))))
             .Sample(text => Mnemonic.IsValid(text) || !Mnemonic.IsValid(text + " "));
 
     // The SHA-256 of BIP-39's english.txt, which every implementation ships.

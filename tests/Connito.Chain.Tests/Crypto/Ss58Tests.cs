@@ -50,6 +50,8 @@ public sealed class Ss58Tests
 
     [Fact]
     public void Any_text_is_an_address_or_refused() =>
-        Gen.OneOf(Gen.String, Gen.Char["123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"].Array[0, 60].Select(letters => new string(letters)))
+        Gen.OneOf(
+                Gen.String,
+                Gen.Char["123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"].Array[0, 60].Select(letters => new string(letters)))
             .Sample(text => Ss58.TryDecode(text, out _, out var problem) || problem.Length > 0);
 }

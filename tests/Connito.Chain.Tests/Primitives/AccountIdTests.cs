@@ -34,7 +34,9 @@ public sealed class AccountIdTests
             var a = new AccountId(left);
             var b = new AccountId(right);
             int order = left.AsSpan().SequenceCompareTo(right);
-            return Math.Sign(a.CompareTo(b)) == Math.Sign(order) && a == b == (order == 0) && (a != b || a.GetHashCode() == b.GetHashCode());
+            return Math.Sign(a.CompareTo(b)) == Math.Sign(order)
+                && (a == b) == (order == 0)
+                && (a != b || a.GetHashCode() == b.GetHashCode());
         });
 
     [Fact]

@@ -40,7 +40,10 @@ public sealed class KeyFileTests : IDisposable
 
     [Fact]
     public void Any_bytes_are_a_key_file_or_refused() =>
-        Gen.OneOf(Gen.Byte.Array[0, 300], Gen.String.Select(Encoding.UTF8.GetBytes), Gen.String.Select(text => Encoding.UTF8.GetBytes('{' + text + '}')))
+        Gen.OneOf(
+                Gen.Byte.Array[0, 300],
+                Gen.String.Select(Encoding.UTF8.GetBytes),
+                Gen.String.Select(text => Encoding.UTF8.GetBytes('{' + text + '}')))
             .Sample(bytes => Account(Of(bytes)) is null, threads: 1);
 
     [Theory]
@@ -51,6 +54,7 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("""{"ss58Address": "5Grw"}""")]
     [InlineData("""{"secretSeed": "0xe5be"}""")]
     [InlineData("""{"privateKey": "0xzz"}""")]
+    [InlineData("""{"secretPhrase": "\ud800"}""")]
     [InlineData("""{"secretPhrase": "one two three"}""")]
     [InlineData($$"""{"secretSeed": "{{AliceSeed}}", "ss58Address": "{{Bob}}"}""")]
     [InlineData($$"""{"secretSeed": "{{AliceSeed}}", "ss58Address": "{{Bob}}", "publicKey": "{{AliceHex}}"}""")]
@@ -60,6 +64,17 @@ public sealed class KeyFileTests : IDisposable
     [Fact]
     public void A_file_with_a_secret_alone_tells_its_account() =>
         Assert.Equal(Alice, Of(Encoding.UTF8.GetBytes($$"""{"secretSeed": "{{AliceSeed}}"}""")).ReadAccount().ToString());
+
+    [Fact]
+    public void Nesting_and_text_that_is_no_UTF_8_are_damage()
+    {
+        Assert.Throws<WalletDamagedException>(Of(Encoding.UTF8.GetBytes("{\"x\":" + new string('[', 10_000))).ReadKeypair);
+        Assert.Throws<WalletDamagedException>(Of([.. "{\"secretPhrase\": \""u8, 0xff, 0xfe, .. "\"}"u8]).ReadKeypair);
+    }
+
+    [Fact]
+    public void A_folder_in_a_key_files_place_is_named() =>
+        Assert.ThrowsAny<WalletException>(new KeyFile(_folder).ReadKeypair);
 
     [Fact]
     public void A_file_of_absurd_size_is_not_read() =>

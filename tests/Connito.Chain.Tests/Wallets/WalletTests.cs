@@ -123,7 +123,7 @@ public sealed class WalletTests : IDisposable
     [Fact]
     public void A_coldkey_is_never_written_in_the_clear_unless_told_so()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Wallet(_folder, "miner", "hot").AddColdkey(Mnemonic.Generate(), null!));
+        Assert.Throws<ArgumentNullException>(() => new Wallet(_folder, "miner", "hot").AddColdkey(Mnemonic.Generate(), null!));
         Assert.Empty(Snapshot());
     }
 
