@@ -59,7 +59,8 @@ public sealed class ExpertSelectionTests
     public void Experts_taken_by_means_over_samples_equal_the_reference(string score, string selected)
     {
         var golden = Golden.GetProperty("variable_length").GetProperty("mean_over_samples");
-        var scores = new ExpertScores(golden.EnumerateObject().Select(layer => KeyValuePair.Create(Number(layer), Doubles(layer.Value.GetProperty(score)))));
+        var scores = new ExpertScores(golden.EnumerateObject().Select(layer =>
+            KeyValuePair.Create(Number(layer), Doubles(layer.Value.GetProperty(score)))));
         foreach (var layer in golden.EnumerateObject())
         {
             var wanted = layer.Value.GetProperty(selected);
@@ -92,7 +93,8 @@ public sealed class ExpertSelectionTests
     public void A_router_that_saw_no_token_has_no_scores()
     {
         var empty = new RouterStatistics([new(3, new LayerRouting(0, 2, [0, 0], [0, 0]))]);
-        Assert.Contains("layer 3", Assert.Throws<TrainingException>(() => ExpertScores.GateScores(empty)).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<TrainingException>(() => ExpertScores.GateScores(empty));
+        Assert.Contains("layer 3", exception.Message, StringComparison.Ordinal);
     }
 
     private static RouterStatistics Statistics() => new(Golden.GetProperty("layers").EnumerateObject().Select(layer =>
