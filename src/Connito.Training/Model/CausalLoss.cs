@@ -7,16 +7,11 @@ namespace Connito.Training.Model;
 internal static class CausalLoss
 {
     /// <returns>The mean over all labels that count, a scalar.</returns>
-    public static Tensor Mean(Tensor logits_BSV, Tensor labels_BS) => Of(logits_BSV, labels_BS, Reduction.Mean);
-
-    /// <returns>The loss of each position but the last, flattened; 0 where the label does not count.</returns>
-    public static Tensor PerToken(Tensor logits_BSV, Tensor labels_BS) => Of(logits_BSV, labels_BS, Reduction.None);
-
-    private static Tensor Of(Tensor logits_BSV, Tensor labels_BS, Reduction reduction)
+    public static Tensor Mean(Tensor logits_BSV, Tensor labels_BS)
     {
         using var scope = NewDisposeScope();
         var predicting = logits_BSV.narrow(1, 0, logits_BSV.shape[1] - 1).reshape(-1, logits_BSV.shape[2]).to(float32);
         var labels = labels_BS.narrow(1, 1, labels_BS.shape[1] - 1).reshape(-1);
-        return functional.cross_entropy(predicting, labels, reduction: reduction).MoveToOuterDisposeScope();
+        return functional.cross_entropy(predicting, labels).MoveToOuterDisposeScope();
     }
 }
