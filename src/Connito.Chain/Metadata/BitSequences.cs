@@ -10,7 +10,7 @@ internal static class BitSequences
     {
         var (unitBytes, lowestFirst) = LayoutOf(types, store, order);
         var count = reader.ReadCompactU64();
-        if (count > (ulong)reader.Remaining * 8)
+        if (count > Math.Min((ulong)reader.Remaining * 8, int.MaxValue - 64))
             throw new ScaleFormatException($"{count} bits announced, {reader.Remaining} bytes left.");
 
         var bits = ImmutableArray.CreateBuilder<ScaleValue>((int)count);

@@ -141,15 +141,8 @@ internal sealed class TypeDecoder(TypeRegistry types, int sizeBytes)
         return new ScaleValue.Sequence(values.DrainToImmutable());
     }
 
-    private ScaleValue DecodeCompact(TypeId inner, ref ScaleReader reader)
-    {
-        if (types.IsZeroSized(inner))
-            return ScaleValue.Empty;
-
-        var value = reader.ReadCompact();
-        CompactNumbers.Require(types, inner, value);
-        return value;
-    }
+    private ScaleValue DecodeCompact(TypeId inner, ref ScaleReader reader) =>
+        types.IsZeroSized(inner) ? ScaleValue.Empty : CompactNumbers.Decode(types, inner, ref reader);
 
     private static ScaleValue DecodePrimitive(PrimitiveType kind, ref ScaleReader reader) => kind switch
     {

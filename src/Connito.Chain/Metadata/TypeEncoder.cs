@@ -75,7 +75,7 @@ internal sealed class TypeEncoder(TypeRegistry types, ScaleWriter writer)
         ScaleValue.Composite composite => composite,
         ScaleValue.Unit => ScaleValue.Composite.NoFields,
         ScaleValue.Sequence(var items) => new ScaleValue.Composite([], items),
-        _ => throw new ScaleFormatException($"A struct or tuple wanted; {value} came."),
+        _ => throw new ScaleFormatException($"A struct or tuple wanted; {value.Shortened()} came."),
     };
 
     private static void RequireFields(ImmutableArray<TypeField> fields, ScaleValue.Composite given)
@@ -101,7 +101,7 @@ internal sealed class TypeEncoder(TypeRegistry types, ScaleWriter writer)
     private void EncodeCase(TypeId type, ImmutableArray<TypeVariant> cases, ScaleValue value, int depth)
     {
         if (value is not ScaleValue.Variant(var name, var fields))
-            throw new ScaleFormatException($"A case of {types.NameOf(type)} wanted; {value} came.");
+            throw new ScaleFormatException($"A case of {types.NameOf(type)} wanted; {value.Shortened()} came.");
         if (cases.FirstOrDefault(candidate => candidate.Name == name) is not { } one)
             throw new ScaleFormatException($"{types.NameOf(type)} is {Listed(cases.Select(candidate => candidate.Name))}; {name} came.");
 
@@ -161,12 +161,8 @@ internal sealed class TypeEncoder(TypeRegistry types, ScaleWriter writer)
 
     private void EncodeCompact(TypeId inner, ScaleValue value)
     {
-        if (types.IsZeroSized(inner))
-            return;
-
-        var number = value.AsBigInteger();
-        CompactNumbers.Require(types, inner, number);
-        writer.WriteCompact(number);
+        if (!types.IsZeroSized(inner))
+            CompactNumbers.Encode(types, inner, value.AsBigInteger(), writer);
     }
 
     private void EncodePrimitive(PrimitiveType kind, ScaleValue value)
@@ -192,7 +188,7 @@ internal sealed class TypeEncoder(TypeRegistry types, ScaleWriter writer)
     private static ImmutableArray<ScaleValue> RequireSequence(ScaleValue value, uint? length) =>
         value is ScaleValue.Sequence(var items) && (length is null || items.Length == length)
             ? items
-            : throw new ScaleFormatException($"A list{(length is null ? "" : $" of {length} items")} wanted; {value} came.");
+            : throw new ScaleFormatException($"A list{(length is null ? "" : $" of {length} items")} wanted; {value.Shortened()} came.");
 
     private void RequireBytes(TypeId item)
     {

@@ -105,9 +105,12 @@ public abstract partial record ScaleValue
     private BigInteger AsUnsigned(BigInteger most) =>
         this is Number(var value) && value.Sign >= 0 && value <= most ? value : throw Wanted($"an integer of 0 to {most}");
 
-    private ScaleFormatException Wanted(string what)
+    /// <summary>The start of the printed value, for messages.</summary>
+    internal string Shortened()
     {
-        var came = ToString();
-        return new ScaleFormatException($"{char.ToUpperInvariant(what[0])}{what[1..]} wanted; {(came.Length > 100 ? came[..100] + "…" : came)} came.");
+        var text = ToString();
+        return text.Length > 100 ? $"{text[..100]}…" : text;
     }
+
+    private ScaleFormatException Wanted(string what) => new($"{char.ToUpperInvariant(what[0])}{what[1..]} wanted; {Shortened()} came.");
 }

@@ -40,6 +40,8 @@ internal static class JsonValues
 
     public static BigInteger Number(JsonElement json)
     {
+        if (json.ValueKind == JsonValueKind.Object)
+            json = json.GetProperty("bits");
         var text = json.ValueKind == JsonValueKind.Number ? json.GetRawText() : json.GetString()!;
         return BigInteger.Parse(text.Split(" = ")[^1], CultureInfo.InvariantCulture);
     }
