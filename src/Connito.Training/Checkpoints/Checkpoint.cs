@@ -31,11 +31,15 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Reads a stranger's safetensors file: names, shapes and types are compared before any data is read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="schema">What it must hold.</param>
+    /// <param name="limits">What it may ask for; what the schema needs unless given.</param>
+    /// <param name="device">Where its tensors go; this machine's memory unless given.</param>
     /// <exception cref="CheckpointFormatException">The file breaks its format or the limits.</exception>
     /// <exception cref="CheckpointSchemaException">Well formed, it does not hold what was asked for, or not finite numbers.</exception>
-    public static Checkpoint Read(string path, CheckpointSchema schema, CheckpointLimits limits, Device? device = null)
+    public static Checkpoint Read(string path, CheckpointSchema schema, CheckpointLimits? limits = null, Device? device = null)
     {
-        using var file = SafetensorsFile.Open(path, limits);
+        using var file = SafetensorsFile.Open(path, limits ?? schema.Limits);
         if (schema.Check(file.Header) is { IsEmpty: false } problems)
             throw new CheckpointSchemaException(problems);
 

@@ -6,6 +6,11 @@ namespace Connito.Training.Checkpoints;
 /// <summary>The names, shapes and types that a checkpoint must have: what a stranger's file is held to before a model sees it.</summary>
 public sealed class CheckpointSchema
 {
+    // A header's entry beside its name, a character of the name as a JSON escape, and room for metadata.
+    private const int EntrySizeBytes = 256;
+    private const int EscapedSizeBytes = 6;
+    private const int MetadataSizeBytes = 4096;
+
     private readonly ImmutableSortedDictionary<string, TensorSpecification> _tensors;
     private readonly bool _allowsMissing;
 
@@ -19,6 +24,23 @@ public sealed class CheckpointSchema
 
     /// <summary>What is asked for, by name, in code point order.</summary>
     public IReadOnlyDictionary<string, TensorSpecification> Tensors => _tensors;
+
+    /// <summary>What a file may ask for that holds no more than this: nobody has to choose numbers for a stranger's file.</summary>
+    public CheckpointLimits Limits
+    {
+        get
+        {
+            var headerSizeBytes = _tensors.Keys.Sum(name => (EscapedSizeBytes * name.Length) + EntrySizeBytes) + MetadataSizeBytes;
+            return new CheckpointLimits
+            {
+                HeaderSizeBytes = headerSizeBytes,
+                FileSizeBytes = _tensors.Values.Sum(SizeBytes) + headerSizeBytes + SafetensorsHeader.PrefixSizeBytes,
+                TensorCount = _tensors.Count,
+                NameLength = _tensors.Keys.Select(name => name.Length).DefaultIfEmpty().Max(),
+                TensorSizeBytes = _tensors.Values.Select(SizeBytes).DefaultIfEmpty().Max(),
+            };
+        }
+    }
 
     /// <summary>The schema that <paramref name="checkpoint"/> itself fulfils.</summary>
     /// <param name="checkpoint">The pattern.</param>
@@ -72,6 +94,11 @@ public sealed class CheckpointSchema
         if (!fits)
             yield return Problem(CheckpointProblemKind.WrongType, name, $"should be {wanted.Type?.ToString() ?? "floating"} and is {type}");
     }
+
+    /// <summary>The most bytes it can take: where any floating type will do, those of the widest.</summary>
+    private static long SizeBytes(TensorSpecification tensor) =>
+        tensor.Shape.Aggregate(
+            (long)TensorType.SizeBytes(tensor.Type ?? ScalarType.Float64), (size, dimension) => checked(size * Math.Max(dimension, 1)));
 
     private static CheckpointProblem Problem(CheckpointProblemKind kind, string name, string message) =>
         new(kind, name, $"Tensor '{name}' {message}.");

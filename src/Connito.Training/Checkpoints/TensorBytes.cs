@@ -31,9 +31,10 @@ internal static class TensorBytes
         return scope.MoveToOuter(tensor);
     }
 
-    private static IEnumerable<Tensor> Pieces(Tensor flat)
+    /// <summary>Views of a flat tensor, of at most <paramref name="pieceSizeBytes"/> each, in order.</summary>
+    internal static IEnumerable<Tensor> Pieces(Tensor flat, long pieceSizeBytes = PieceSizeBytes)
     {
-        var perPiece = PieceSizeBytes / flat.ElementSize;
+        var perPiece = pieceSizeBytes / flat.ElementSize;
         for (long start = 0; start < flat.NumberOfElements; start += perPiece)
             yield return flat.narrow(0, start, Math.Min(perPiece, flat.NumberOfElements - start));
     }

@@ -48,7 +48,7 @@ public sealed class CheckpointSchemaTests
             using var checkpoint = new Checkpoint([new("a", poisoned), new("b", ones(4, ScalarType.BFloat16))]);
             checkpoint.Write(path);
 
-            var exception = Assert.Throws<CheckpointSchemaException>(() => Checkpoint.Read(path, Schema, CheckpointLimits.Default));
+            var exception = Assert.Throws<CheckpointSchemaException>(() => Checkpoint.Read(path, Schema));
             Assert.Equal([(CheckpointProblemKind.NonFinite, "a")], exception.Problems.Select(problem => (problem.Kind, problem.Tensor)));
         }
     }
@@ -60,6 +60,24 @@ public sealed class CheckpointSchemaTests
             Checkpoint.Read(Vectors.PathOf("formats/st-good.safetensors"), Schema, CheckpointLimits.Default));
         Assert.Equal(10, exception.Problems.Length);
         Assert.Equal("a", exception.Tensor);
+    }
+
+    [Fact]
+    public void A_schema_s_limits_admit_its_files_and_nothing_larger()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("file");
+        using var fits = new Checkpoint([new("a", ones(2, 3, dtype: ScalarType.Float64)), new("b", ones(4, ScalarType.BFloat16))]);
+        fits.Write(path);
+        using var read = Checkpoint.Read(path, Schema);
+        Assert.Equal(fits.Hash(), read.Hash());
+
+        foreach (var (name, size) in new[] { ("a", 7), ("long", 1), ("c", 1) })
+        {
+            using var larger = new Checkpoint([new(name, ones(size, ScalarType.Float64)), new("b", ones(4)), new("x", ones(1))]);
+            larger.Write(path);
+            Assert.IsType<CheckpointFormatException>(Record.Exception(() => Checkpoint.Read(path, Schema)));
+        }
     }
 
     [Fact]
