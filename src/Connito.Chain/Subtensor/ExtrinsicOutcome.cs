@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Connito.Chain.Extrinsics;
 using Connito.Chain.Primitives;
 
 namespace Connito.Chain.Subtensor;
@@ -20,13 +22,21 @@ public abstract record ExtrinsicOutcome
     /// <param name="BlockHash">The block that holds it.</param>
     /// <param name="Block">That block's number.</param>
     /// <param name="ExtrinsicIndex">Its place in the block's body.</param>
-    public sealed record Included(BlockHash BlockHash, BlockNumber Block, int ExtrinsicIndex) : ExtrinsicOutcome;
+    public sealed record Included(BlockHash BlockHash, BlockNumber Block, int ExtrinsicIndex) : ExtrinsicOutcome
+    {
+        /// <summary>The events of this extrinsic.</summary>
+        public ImmutableArray<EventRecord> Events { get; init; } = [];
+    }
 
     /// <summary>In a finalized block, and the call succeeded there.</summary>
     /// <param name="BlockHash">The block that holds it.</param>
     /// <param name="Block">That block's number.</param>
     /// <param name="ExtrinsicIndex">Its place in the block's body.</param>
-    public sealed record Finalized(BlockHash BlockHash, BlockNumber Block, int ExtrinsicIndex) : ExtrinsicOutcome;
+    public sealed record Finalized(BlockHash BlockHash, BlockNumber Block, int ExtrinsicIndex) : ExtrinsicOutcome
+    {
+        /// <summary>The events of this extrinsic.</summary>
+        public ImmutableArray<EventRecord> Events { get; init; } = [];
+    }
 
     /// <summary>In a block, where the call failed: its nonce and fee are spent.</summary>
     /// <param name="Error">The dispatch error by name, such as <c>SubtensorModule.SettingWeightsTooFast</c>.</param>
