@@ -4,13 +4,17 @@ using static TorchSharp.torch.nn;
 
 namespace Connito.Training.Model;
 
-// Shape suffixes: T tokens, D width, K experts chosen per token, N = T · K assignments, M assignments to experts held here, F inner width.
+// Shape suffixes: T tokens, D width, K experts chosen per token, M sorted rows, F inner width.
 
 /// <summary>The routed experts of a layer that this model holds; an assignment to any other contributes nothing.</summary>
 internal sealed class RoutedExperts : Module<Tensor, Routing, Tensor>
 {
+    // oneDNN compiles a kernel for each number of rows it meets, which takes as long as running it several times.
+    private const int CpuRowsTogether = 32;
+
     private readonly RoutedExpert[] _experts;
     private readonly long _width;
+    private readonly int _rowsTogether;
     private readonly Tensor _slotOfExpert_E;
 
     /// <param name="configuration">The model's.</param>
@@ -20,6 +24,7 @@ internal sealed class RoutedExperts : Module<Tensor, Routing, Tensor>
         : base(nameof(RoutedExperts))
     {
         _width = configuration.HiddenSize;
+        _rowsTogether = parameters is { Type: ScalarType.BFloat16, Device.type: TorchSharp.DeviceType.CPU } ? CpuRowsTogether : 1;
         _experts = [.. held.Select(id => new RoutedExpert(parameters.In($"{id}"), configuration.HiddenSize, configuration.MoeIntermediateSize))];
         ById = held.Zip(_experts).ToImmutableSortedDictionary(pair => pair.First, pair => pair.Second);
         foreach (var (id, expert) in ById)
@@ -38,20 +43,17 @@ internal sealed class RoutedExperts : Module<Tensor, Routing, Tensor>
     public override Tensor forward(Tensor hidden_TD, Routing routing)
     {
         using var scope = NewDisposeScope();
-        var tokens = hidden_TD.shape[0];
-        var chosen = routing.Experts_TK.shape[1];
+        var (tokens, chosen) = (hidden_TD.shape[0], routing.Experts_TK.shape[1]);
         if (_experts.Length == 0)
             return zeros_like(hidden_TD).MoveToOuterDisposeScope();
 
         var slots_N = _slotOfExpert_E.index_select(0, routing.Experts_TK.flatten());
-        var (_, order_N) = slots_N.sort(stable: true);
-        var rank_N = empty_like(order_N).scatter_(0, order_N, arange(tokens * chosen, device: order_N.device));
         // The only wait for the device in a layer.
         var counts = bincount(slots_N, minlength: _experts.Length + 1).cpu().data<long>().ToArray();
-        var sorting = new ExpertSorting(order_N, rank_N, tokens * chosen - counts[_experts.Length]);
+        var sorting = ExpertSorting.Of(slots_N, counts, _rowsTogether);
 
         var sorted_MD = sorting.Dispatch(hidden_TD, chosen);
-        var outputs_MD = Compute(sorted_MD, counts);
+        var outputs_MD = Compute(sorted_MD, sorting.SliceSizes);
         var outputs_TKD = sorting.Collect(outputs_MD).view(tokens, chosen, _width);
         var weights_T1K = routing.Weights_TK.to(hidden_TD.dtype).unsqueeze(1);
         return weights_T1K.bmm(outputs_TKD).squeeze(1).MoveToOuterDisposeScope();
@@ -65,13 +67,23 @@ internal sealed class RoutedExperts : Module<Tensor, Routing, Tensor>
     }
 
     // One GEMM an expert and projection on a contiguous slice; the activation runs once over all of them.
-    private Tensor Compute(Tensor sorted_MD, long[] counts)
+    private Tensor Compute(Tensor sorted_MD, ReadOnlySpan<long> sliceSizes)
     {
-        var busy = Enumerable.Range(0, _experts.Length).Where(slot => counts[slot] > 0).ToArray();
-        if (busy.Length == 0)
-            return sorted_MD;
+        var (busy, sizes) = (new List<int>(), new List<long>());
+        for (var slot = 0; slot < sliceSizes.Length; slot++)
+        {
+            if (sliceSizes[slot] == 0)
+                continue;
 
-        var sizes = busy.Select(slot => counts[slot]).ToArray();
+            busy.Add(slot);
+            sizes.Add(sliceSizes[slot]);
+        }
+
+        return busy.Count == 0 ? sorted_MD : Compute(sorted_MD, busy, [.. sizes]);
+    }
+
+    private Tensor Compute(Tensor sorted_MD, List<int> busy, long[] sizes)
+    {
         var gateUp = cat([.. sorted_MD.split(sizes).Zip(busy, (slice, slot) => functional.linear(slice, _experts[slot].GateUp))], 0).chunk(2, -1);
         var inner_MF = functional.silu(gateUp[0]) * gateUp[1];
         return cat([.. inner_MF.split(sizes).Zip(busy, (slice, slot) => functional.linear(slice, _experts[slot].Down))], 0);

@@ -5,7 +5,7 @@ namespace Connito.Training.Optimization;
 /// <summary>AdamW (arXiv 1711.05101) over one row of float32 weights, in pieces that stay in a CPU's cache and bound a device's scratch.</summary>
 internal sealed class AdamW : IDisposable
 {
-    private const long CpuPiece = 1 << 17;
+    private const long CpuPiece = 1 << 15;
     private const long DevicePiece = 1 << 26;
 
     private readonly InnerLoopOptions _options;
