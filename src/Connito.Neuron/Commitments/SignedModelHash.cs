@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 using Connito.Chain.Crypto;
 using Connito.Chain.Primitives;
@@ -10,17 +9,15 @@ namespace Connito.Neuron.Commitments;
 /// <remarks>The signed text holds no cycle, role or group: freshness rests on when it was committed.</remarks>
 internal readonly record struct SignedModelHash(string Text)
 {
-    private const int SignatureBytes = 64;
-
     /// <summary>Signs; two signatures over the same hash differ.</summary>
     public static SignedModelHash Sign(Keypair hotkey, ModelHash hash) =>
-        new(Base64Url.EncodeToString(hotkey.Sign(Encoding.UTF8.GetBytes(hash.Hex))));
+        new(SignatureText.Of(hotkey.Sign(Encoding.UTF8.GetBytes(hash.Hex))));
 
     /// <summary>Whether <paramref name="hotkey"/> signed <paramref name="hash"/>, as plain text or in the form wallets wrap it in.</summary>
     public bool Verifies(Hotkey hotkey, ModelHash hash)
     {
-        Span<byte> signature = stackalloc byte[SignatureBytes];
-        if (!TryDecode(signature))
+        Span<byte> signature = stackalloc byte[SignatureText.SizeBytes];
+        if (!SignatureText.TryRead(Text, signature))
             return false;
 
         return Keypair.Verify(hotkey.Account, Encoding.UTF8.GetBytes(hash.Hex), signature)
@@ -29,11 +26,4 @@ internal readonly record struct SignedModelHash(string Text)
 
     /// <summary>The text as it stands in a commitment.</summary>
     public override string ToString() => Text;
-
-    private bool TryDecode(Span<byte> signature)
-    {
-        // Base64Url would pass over white space: only the exact form counts.
-        return Text is { Length: 86 } && !Text.Any(char.IsWhiteSpace)
-            && Base64Url.TryDecodeFromChars(Text, signature, out int written) && written == SignatureBytes;
-    }
 }

@@ -92,8 +92,12 @@ internal sealed record WireProfile
     /// <summary>Blocks after its last weights at which a validator stops counting as one; 0: never.</summary>
     public required uint ValidatorMaxAgeBlocks { get; init; }
 
-    /// <summary>Hotkeys that may act as validators; empty: those with a validator permit on chain.</summary>
+    /// <summary>Hotkeys that may act as validators; empty: those with enough stake.</summary>
     public ImmutableArray<string> ValidatorWhitelist { get; init; } = [];
+
+    /// <summary>Least stake of a validator, in TAO, where there is no whitelist; 0: the chain's validator permit decides.</summary>
+    /// <remarks>A permit alone says little on a small subnet: miners hold their pay as stake, and every staked neuron gets one.</remarks>
+    public decimal ValidatorMinStake { get; init; }
 
     /// <summary>Where an axon is advertised unless the operator says otherwise; a chain refuses 127.0.0.1 itself.</summary>
     public string? AxonAddress { get; init; }
@@ -125,15 +129,23 @@ internal sealed record TrainingProfile(
 /// <param name="Sequences">Held-out sequences of a round.</param>
 /// <param name="Length">Tokens of each.</param>
 /// <param name="BatchSequences">Sequences that go through the model at once.</param>
-/// <param name="ConfidenceZ">Standard errors that the lower bound of a gain lies below its mean.</param>
-internal sealed record EvaluationProfile(int Sequences, int Length, int BatchSequences, double ConfidenceZ);
+/// <param name="Confidence">Level of the lower bound of a gain, such as 0.95.</param>
+internal sealed record EvaluationProfile(int Sequences, int Length, int BatchSequences, double Confidence);
 
 /// <param name="OuterLearningRate">Step width.</param>
-/// <param name="Momentum">Share of the last step that goes on.</param>
-/// <param name="Nesterov">Whether momentum looks ahead.</param>
+/// <param name="Momentum">Memory of earlier differences; Nesterov's, which looks ahead.</param>
 /// <param name="MaxMiners">Most shards merged in a cycle, the best first.</param>
-internal sealed record MergeProfile(double OuterLearningRate, double Momentum, bool Nesterov, int MaxMiners);
+internal sealed record MergeProfile(double OuterLearningRate, double Momentum, int MaxMiners);
 
-/// <param name="WindowPoints">Points of the rolling average.</param>
-/// <param name="RankPoints">Points of the first, second, third, …</param>
-internal sealed record ScoringProfile(int WindowPoints, ImmutableArray<double> RankPoints);
+/// <param name="Rule">How a round's evidence becomes points.</param>
+internal sealed record ScoringProfile(ScoringRuleName Rule);
+
+/// <summary>The rules a profile may name.</summary>
+internal enum ScoringRuleName
+{
+    /// <summary>Ours: points by the gain that the evidence supports.</summary>
+    Evidence,
+
+    /// <summary>The reference's: 2.25, 1.5 and 1.0 for the best three by mean gain.</summary>
+    Rank,
+}

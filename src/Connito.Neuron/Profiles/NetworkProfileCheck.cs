@@ -18,6 +18,7 @@ internal static class NetworkProfileCheck
         var wire = profile.Wire;
         Want(wire.Generation is { Length: > 0 }, "wire.generation", "a name", wire.Generation);
         Want(wire.VersionRangeCycles is >= 1 and <= 1000, "wire.versionRangeCycles", "1 to 1000", wire.VersionRangeCycles);
+        Want(wire.ValidatorMinStake is >= 0 and <= 21_000_000, "wire.validatorMinStake", "0 to 21000000", wire.ValidatorMinStake);
         foreach (string hotkey in wire.ValidatorWhitelist)
             Want(Hotkey.TryParse(hotkey, out _), "wire.validatorWhitelist", "SS58 addresses", hotkey);
 
@@ -44,18 +45,12 @@ internal static class NetworkProfileCheck
         Want(evaluation.Sequences >= 2, "evaluation.sequences", "at least 2", evaluation.Sequences);
         Want(evaluation.Length >= 2, "evaluation.length", "at least 2", evaluation.Length);
         Want(evaluation.BatchSequences >= 1, "evaluation.batchSequences", "at least 1", evaluation.BatchSequences);
-        Want(evaluation.ConfidenceZ is >= 0 and <= 10, "evaluation.confidenceZ", "0 to 10", evaluation.ConfidenceZ);
+        Want(evaluation.Confidence is >= 0.5 and < 1, "evaluation.confidence", "0.5 to below 1", evaluation.Confidence);
 
         var merge = profile.Merge;
         Want(merge.OuterLearningRate is > 0 and <= 10, "merge.outerLearningRate", "above 0, at most 10", merge.OuterLearningRate);
         Want(merge.Momentum is >= 0 and < 1, "merge.momentum", "0 to below 1", merge.Momentum);
         Want(merge.MaxMiners >= 1, "merge.maxMiners", "at least 1", merge.MaxMiners);
-
-        var scoring = profile.Scoring;
-        Want(scoring.WindowPoints is >= 1 and <= 80, "scoring.windowPoints", "1 to 80", scoring.WindowPoints);
-        Want(scoring.RankPoints is { IsDefaultOrEmpty: false }, "scoring.rankPoints", "at least one number", "none");
-        foreach (double points in scoring.RankPoints)
-            Want(points > 0 && double.IsFinite(points), "scoring.rankPoints", "numbers above 0", points);
     }
 
     private static void Phases(NetworkProfile profile)

@@ -64,7 +64,7 @@ internal sealed class FileVault
         }
     }
 
-    /// <summary>Deletes the files that are not in <paramref name="kept"/>, and partial ones untouched since <paramref name="before"/>.</summary>
+    /// <summary>Deletes files written before <paramref name="before"/>: whole ones that are not in <paramref name="kept"/>, and partial ones.</summary>
     /// <returns>How many whole files went.</returns>
     public int Prune(IReadOnlySet<FileHash> kept, DateTimeOffset before)
     {
@@ -77,7 +77,7 @@ internal sealed class FileVault
         int deleted = 0;
         foreach (string path in Directory.EnumerateDirectories(_folder).SelectMany(Directory.EnumerateFiles))
         {
-            if (FileHash.TryParse(Path.GetFileName(path), out var hash) && !kept.Contains(hash))
+            if (FileHash.TryParse(Path.GetFileName(path), out var hash) && !kept.Contains(hash) && File.GetLastWriteTimeUtc(path) < before.UtcDateTime)
             {
                 File.Delete(path);
                 deleted++;

@@ -1,43 +1,45 @@
-using System.Collections.Immutable;
 using Connito.Chain.Primitives;
+using Connito.Incentive.Scoring;
 using Dapper;
 
 namespace Connito.Neuron.Store;
 
-/// <summary>Points of miners by cycle, newest last. A hotkey keeps its points, a uid does not: a slot changes hands.</summary>
+/// <summary>The scores of past rounds: what the rolling average, and so every weight, is made of.</summary>
 internal sealed class ScoreLog(NeuronDatabase database)
 {
-    /// <summary>Points kept of one hotkey.</summary>
-    private const int KeptPoints = 80;
+    private const int KeptRounds = 80;
 
-    /// <summary>Stores a cycle's points at once; those it already has for the cycle are replaced.</summary>
-    public void Record(uint cycle, IEnumerable<(Uid Uid, Hotkey Hotkey, double Points)> points)
+    /// <summary>Stores a round's scores at once; those it already has of the round are replaced.</summary>
+    public void Record(RoundScores scores)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
-        connection.Execute("DELETE FROM point WHERE cycle = @Cycle", new { Cycle = (long)cycle }, transaction);
-        foreach (var (uid, hotkey, value) in points)
+        connection.Execute("DELETE FROM point WHERE round = @Round", new { Round = (long)scores.Round.Value }, transaction);
+        foreach (var miner in scores.Miners)
         {
             connection.Execute(
-                "INSERT INTO point (hotkey, cycle, uid, points) VALUES (@Hotkey, @Cycle, @Uid, @Points)",
-                new { Hotkey = hotkey.ToString(), Cycle = (long)cycle, Uid = (long)uid.Value, Points = value }, transaction);
-            connection.Execute(
-                """
-                DELETE FROM point WHERE hotkey = @Hotkey AND cycle NOT IN
-                    (SELECT cycle FROM point WHERE hotkey = @Hotkey ORDER BY cycle DESC LIMIT @Kept)
-                """,
-                new { Hotkey = hotkey.ToString(), Kept = KeptPoints }, transaction);
+                "INSERT INTO point (round, uid, hotkey, score, reason) VALUES (@Round, @Uid, @Hotkey, @Score, @Reason)",
+                new { Round = (long)scores.Round.Value, Uid = (long)miner.Uid.Value, Hotkey = miner.Hotkey.ToString(), miner.Score, miner.Reason },
+                transaction);
         }
 
+        connection.Execute(
+            "DELETE FROM point WHERE round NOT IN (SELECT DISTINCT round FROM point ORDER BY round DESC LIMIT @Kept)",
+            new { Kept = KeptRounds }, transaction);
         transaction.Commit();
     }
 
-    /// <summary>The last <paramref name="count"/> points of a hotkey, oldest first.</summary>
-    public ImmutableArray<double> Last(Hotkey hotkey, int count)
+    /// <summary>The history up to and with <paramref name="last"/>, as if its rounds were added one after the other.</summary>
+    public ScoreHistory HistoryUpTo(BlockNumber last)
     {
         using var connection = database.Open();
-        return [.. connection
-            .Query<double>("SELECT points FROM point WHERE hotkey = @Hotkey ORDER BY cycle DESC LIMIT @Count", new { Hotkey = hotkey.ToString(), Count = count })
-            .Reverse()];
+        return connection
+            .Query<(long Round, long Uid, string Hotkey, double Score, string? Reason)>(
+                "SELECT round, uid, hotkey, score, reason FROM point WHERE round <= @Last ORDER BY round, uid", new { Last = (long)last.Value })
+            .GroupBy(row => row.Round)
+            .Select(round => new RoundScores(
+                new BlockNumber((uint)round.Key),
+                [.. round.Select(row => new MinerScore(new Uid((ushort)row.Uid), Hotkey.Parse(row.Hotkey), row.Score, row.Reason))]))
+            .Aggregate(ScoreHistory.Empty, (history, scores) => history.Add(scores));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Connito.Chain.Primitives;
 using Connito.Chain.Subtensor;
 using Connito.Neuron.Commitments;
+using Connito.Neuron.Hosting;
 using Connito.Neuron.Profiles;
 using Connito.Neuron.Store;
 
@@ -9,7 +10,7 @@ namespace Connito.Neuron.Transport;
 
 /// <summary>Checkpoints at the validators' axons: a miner uploads its shard to each of them, a validator serves at its own.</summary>
 internal sealed class AxonCheckpointStore(
-    NeuronRole role, Hotkey self, AxonClient client, MetagraphCache neurons, RevisionLog revisions, FileVault vault, RevisionFetcher fetcher,
+    NeuronRole role, NeuronIdentity self, AxonClient client, MetagraphCache neurons, RevisionLog revisions, FileVault vault, RevisionFetcher fetcher,
     NetworkProfile profile, TransportOptions options, TimeProvider time, ILogger<AxonCheckpointStore> log) : ICheckpointStore
 {
     private readonly RoleRule _roles = new(profile.Wire);
@@ -20,9 +21,9 @@ internal sealed class AxonCheckpointStore(
         revisions.Put(revision);
         var metagraph = await neurons.GetAsync(cancellation);
         if (role == NeuronRole.Validator)
-            return metagraph.Find(self) is { } me ? Published(revision, [me.Uid]) : new PublishOutcome.Failed($"{self} is not registered");
+            return metagraph.Find(self.Hotkey) is { } me ? Published(revision, [me.Uid]) : new PublishOutcome.Failed($"{self.Hotkey} is not registered");
 
-        var axons = Validators(metagraph).Where(neuron => neuron.Hotkey != self).ToImmutableArray();
+        var axons = Validators(metagraph).Where(neuron => neuron.Hotkey != self.Hotkey).ToImmutableArray();
         bool[] taken = await Task.WhenAll(axons.Select(axon => TryUploadAsync(axon, revision, cancellation)));
         var takers = axons.Where((_, index) => taken[index]).Select(axon => axon.Uid).ToImmutableArray();
         return takers.IsEmpty
@@ -41,7 +42,7 @@ internal sealed class AxonCheckpointStore(
 
         // Only validators count as sources: a server of the miner's own could show each of us another face, or none.
         var metagraph = await neurons.GetAsync(cancellation);
-        var axons = Validators(metagraph).Where(neuron => location.Uids.Contains(neuron.Uid) && neuron.Hotkey != self);
+        var axons = Validators(metagraph).Where(neuron => location.Uids.Contains(neuron.Uid) && neuron.Hotkey != self.Hotkey);
         FetchOutcome last = new FetchOutcome.Absent($"no validator of '{request.Place.Location}' has it");
         foreach (var axon in axons)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Connito.Chain.Primitives;
 using Connito.Neuron.Cycles;
+using Connito.Neuron.Hosting;
 using Connito.Neuron.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ namespace Connito.Neuron.Transport;
 /// <summary>What a validator's axon serves over HTTP: shards taken from miners, revisions given to registered hotkeys.</summary>
 /// <remarks>docs/protocol.md, "Axon". Shards are given to others from MinerCommit2 on, when no one can commit them as their own any more.</remarks>
 internal sealed class AxonEndpoints(
-    Hotkey self, RequestGuard guard, RevisionLog revisions, FileVault vault, PhaseClock clock, UploadReceiver uploads, ILogger<AxonEndpoints> log)
+    NeuronIdentity self, RequestGuard guard, RevisionLog revisions, FileVault vault, PhaseClock clock, UploadReceiver uploads, ILogger<AxonEndpoints> log)
 {
     private const string RevisionRoute = "/v1/revisions/{hotkey}/{cycle}";
 
@@ -106,7 +107,7 @@ internal sealed class AxonEndpoints(
 
     private async Task<Revision?> FindAsync(HttpContext context, Hotkey asker, Target target)
     {
-        var opens = target.Cycle.Start(target.Owner == self ? CyclePhase.ValidatorCommit2 : CyclePhase.MinerCommit2);
+        var opens = target.Cycle.Start(target.Owner == self.Hotkey ? CyclePhase.ValidatorCommit2 : CyclePhase.MinerCommit2);
         if (asker != target.Owner && !clock.HasReached(opens))
         {
             await AnswerAsync(context, 403, $"given to others from block {opens} on");

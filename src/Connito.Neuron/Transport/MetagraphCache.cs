@@ -1,12 +1,13 @@
 using Connito.Chain.Primitives;
 using Connito.Chain.Subtensor;
 using Connito.Neuron.Cycles;
+using Connito.Neuron.Profiles;
 
 namespace Connito.Neuron.Transport;
 
 /// <summary>The subnet's neurons as of some blocks ago, for questions that need no particular block.</summary>
 /// <remarks>One read at a time; a hotkey that is not in it is looked for again, but not more than once a block.</remarks>
-internal sealed class MetagraphCache(ISubtensor subtensor, PhaseClock clock, Netuid netuid) : IDisposable
+internal sealed class MetagraphCache(ISubtensor subtensor, PhaseClock clock, NetworkProfile profile) : IDisposable
 {
     private const int MaxAgeBlocks = 20;
 
@@ -30,7 +31,7 @@ internal sealed class MetagraphCache(ISubtensor subtensor, PhaseClock clock, Net
         {
             if (_metagraph is { } known && clock.Head is { } head && head.Number - known.Block <= maxAgeBlocks)
                 return known;
-            return _metagraph = await subtensor.GetMetagraphAsync(netuid, at: null, cancellation);
+            return _metagraph = await subtensor.GetMetagraphAsync(new Netuid(profile.Netuid), at: null, cancellation);
         }
         finally
         {

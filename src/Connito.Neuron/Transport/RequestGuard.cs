@@ -1,11 +1,12 @@
 using System.Globalization;
 using Connito.Chain.Primitives;
+using Connito.Neuron.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Connito.Neuron.Transport;
 
 /// <summary>Lets in requests that a registered hotkey signed for this axon, each once.</summary>
-internal sealed class RequestGuard(Hotkey self, MetagraphCache metagraph, ReplayMemory memory, TransportOptions options, TimeProvider time)
+internal sealed class RequestGuard(NeuronIdentity self, MetagraphCache metagraph, ReplayMemory memory, TransportOptions options, TimeProvider time)
 {
     /// <summary>Who made the request, or why it is denied.</summary>
     public async Task<RequestVerdict> JudgeAsync(HttpRequest request, CancellationToken cancellation)
@@ -23,7 +24,7 @@ internal sealed class RequestGuard(Hotkey self, MetagraphCache metagraph, Replay
             return new RequestVerdict.Denied(401, $"the request's clock differs by {skew / 1000:0} s, at most {options.ReplayWindow.TotalSeconds:0} s may be");
 
         var signed = new SignedRequest(
-            request.Method, request.Path, self, milliseconds, nonce,
+            request.Method, request.Path, self.Hotkey, milliseconds, nonce,
             Text(headers[SignedRequest.ContentHeader]), Text(headers.ContentRange));
         if (!signed.IsSignedBy(hotkey, Text(headers[SignedRequest.SignatureHeader])))
             return new RequestVerdict.Denied(401, "the signature is not of this hotkey over this request");

@@ -1,8 +1,8 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Connito.Chain.Crypto;
 using Connito.Chain.Primitives;
+using Connito.Neuron.Commitments;
 
 namespace Connito.Neuron.Transport;
 
@@ -44,14 +44,12 @@ internal sealed record SignedRequest(
         $"connito-request/1\n{Method}\n{Path}\n{Receiver}\n{UnixMilliseconds}\n{Nonce}\n{ContentSha256}\n{ContentRange}\n"));
 
     /// <summary>The signature as it travels.</summary>
-    public string Sign(Keypair hotkey) => Base64Url.EncodeToString(hotkey.Sign(ToBytes()));
+    public string Sign(Keypair hotkey) => SignatureText.Of(hotkey.Sign(ToBytes()));
 
     /// <summary>Whether <paramref name="hotkey"/> made <paramref name="signature"/> for this request.</summary>
     public bool IsSignedBy(Hotkey hotkey, string signature)
     {
-        Span<byte> bytes = stackalloc byte[64];
-        return signature.Length == 86
-            && Base64Url.TryDecodeFromChars(signature, bytes, out int written) && written == 64
-            && Keypair.Verify(hotkey.Account, ToBytes(), bytes);
+        Span<byte> bytes = stackalloc byte[SignatureText.SizeBytes];
+        return SignatureText.TryRead(signature, bytes) && Keypair.Verify(hotkey.Account, ToBytes(), bytes);
     }
 }

@@ -9,14 +9,14 @@ namespace Connito.Neuron.Transport;
 /// <summary>Takes the shards that miners upload to this validator's axon: in their phases, within their size, one at a time a hotkey.</summary>
 /// <remarks>What a cut left stays, and the next request of the same file goes on behind it. Nothing counts before its hash does.</remarks>
 internal sealed class UploadReceiver(
-    FileVault vault, RevisionLog revisions, PhaseClock clock, LimitProfile limits, ExpectedUpload expected, TransportOptions options,
+    FileVault vault, RevisionLog revisions, PhaseClock clock, NetworkProfile profile, ExpectedUpload expected, TransportOptions options,
     ILogger<UploadReceiver> log) : IDisposable
 {
     private readonly ConcurrentDictionary<Hotkey, bool> _busy = new();
     private readonly SemaphoreSlim _slots = new(options.ConcurrentUploads);
 
     /// <summary>Largest body that can be of use.</summary>
-    public long LargestBytes => limits.ShardBytes;
+    public long LargestBytes => profile.Limits.ShardBytes;
 
     /// <summary>How many bytes of a file are here.</summary>
     public long Received(Hotkey owner, FileHash hash, long? whole = null)
@@ -58,8 +58,8 @@ internal sealed class UploadReceiver(
     {
         if (upload.Name != expected.Name)
             return new UploadAnswer(400, $"a file named {expected.Name} is wanted");
-        if (range.Total > limits.ShardBytes)
-            return new UploadAnswer(413, $"{range.Total} bytes, at most {limits.ShardBytes} are taken");
+        if (range.Total > profile.Limits.ShardBytes)
+            return new UploadAnswer(413, $"{range.Total} bytes, at most {profile.Limits.ShardBytes} are taken");
         if (clock.Head is not { } head)
             return new UploadAnswer(503, "this axon has not seen a block yet");
 

@@ -10,11 +10,12 @@ CREATE TABLE step (
 ) WITHOUT ROWID;
 
 CREATE TABLE point (
-    hotkey     TEXT    NOT NULL,
-    cycle      INTEGER NOT NULL,
+    round      INTEGER NOT NULL,           -- the block that names the round
     uid        INTEGER NOT NULL,
-    points     REAL    NOT NULL,
-    PRIMARY KEY (hotkey, cycle)
+    hotkey     TEXT    NOT NULL,
+    score      REAL    NOT NULL,
+    reason     TEXT,                       -- why the score is zero
+    PRIMARY KEY (round, uid)
 ) WITHOUT ROWID;
 
 CREATE TABLE shard_seen (
