@@ -6,22 +6,29 @@ using Connito.Chain.Primitives;
 namespace Connito.Localnet;
 
 /// <summary>What a chain begins with. The same genesis and the same extrinsics give the same state, to the hash.</summary>
-public sealed record Genesis
+/// <param name="Accounts">Who has what at the start.</param>
+/// <param name="Subnets">Subnets that are open at the start; more can be registered.</param>
+/// <param name="Parameters">Network-wide values by their storage item's name, such as <c>StakeThreshold</c>; what is not named keeps the
+/// chain's default.</param>
+/// <param name="LoopbackAxons">Whether neurons may advertise 127.0.0.1 and ::1. Subtensor forbids it; a chain for one machine needs it.</param>
+/// <param name="LeastTempo">The least tempo a subnet's owner may set, in blocks. Subtensor's is 360.</param>
+// Defaults stand in the parameters: what a file leaves out, generated JSON code would set to zero in properties.
+public sealed record Genesis(
+    ImmutableArray<GenesisAccount> Accounts = default,
+    ImmutableArray<GenesisSubnet> Subnets = default,
+    ImmutableSortedDictionary<string, JsonElement>? Parameters = null,
+    bool LoopbackAxons = true,
+    ushort LeastTempo = 2)
 {
     /// <summary>Who has what at the start.</summary>
-    public ImmutableArray<GenesisAccount> Accounts { get; init; } = [];
+    public ImmutableArray<GenesisAccount> Accounts { get; init; } = Accounts.IsDefault ? [] : Accounts;
 
     /// <summary>Subnets that are open at the start; more can be registered.</summary>
-    public ImmutableArray<GenesisSubnet> Subnets { get; init; } = [];
+    public ImmutableArray<GenesisSubnet> Subnets { get; init; } = Subnets.IsDefault ? [] : Subnets;
 
-    /// <summary>Network-wide values by their storage item's name, such as <c>StakeThreshold</c>; what is not named keeps the chain's default.</summary>
-    public ImmutableSortedDictionary<string, JsonElement> Parameters { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
-
-    /// <summary>Whether neurons may advertise 127.0.0.1 and ::1. Subtensor forbids it; a chain for one machine needs it.</summary>
-    public bool LoopbackAxons { get; init; } = true;
-
-    /// <summary>The least tempo a subnet's owner may set, in blocks. Subtensor's is 360.</summary>
-    public ushort LeastTempo { get; init; } = 2;
+    /// <summary>Network-wide values by their storage item's name.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Parameters { get; init; } =
+        Parameters ?? ImmutableSortedDictionary<string, JsonElement>.Empty;
 
     /// <summary>Reads a genesis file.</summary>
     /// <exception cref="LocalnetException">The file is not there, or is no genesis.</exception>
@@ -87,14 +94,22 @@ public sealed record GenesisAccount(AccountId Account, decimal Tao);
 /// <param name="Netuid">Its number, not 0.</param>
 /// <param name="Owner">The coldkey that may change it.</param>
 /// <param name="OwnerHotkey">The hotkey that the owner's cut is staked on.</param>
-public sealed record GenesisSubnet(Netuid Netuid, Coldkey Owner, Hotkey OwnerHotkey)
+/// <param name="Hyperparameters">Hyperparameters by their storage item's name, such as <c>Tempo</c>; what is not named keeps the chain's
+/// default, but for commit-reveal, which is off.</param>
+/// <param name="Neurons">Neurons that are registered at the start, by uid from 0 on.</param>
+public sealed record GenesisSubnet(
+    Netuid Netuid,
+    Coldkey Owner,
+    Hotkey OwnerHotkey,
+    ImmutableSortedDictionary<string, JsonElement>? Hyperparameters = null,
+    ImmutableArray<GenesisNeuron> Neurons = default)
 {
-    /// <summary>Hyperparameters by their storage item's name, such as <c>Tempo</c>; what is not named keeps the chain's default,
-    /// but for commit-reveal, which is off.</summary>
-    public ImmutableSortedDictionary<string, JsonElement> Hyperparameters { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+    /// <summary>Hyperparameters by their storage item's name.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Hyperparameters { get; init; } =
+        Hyperparameters ?? ImmutableSortedDictionary<string, JsonElement>.Empty;
 
     /// <summary>Neurons that are registered at the start, by uid from 0 on.</summary>
-    public ImmutableArray<GenesisNeuron> Neurons { get; init; } = [];
+    public ImmutableArray<GenesisNeuron> Neurons { get; init; } = Neurons.IsDefault ? [] : Neurons;
 
     /// <summary>Hyperparameters for trials on one machine: short epochs, hardly any rate limit, cheap registration.</summary>
     public static ImmutableSortedDictionary<string, JsonElement> Relaxed { get; } = JsonDocument.Parse("""

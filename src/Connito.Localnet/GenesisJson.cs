@@ -11,6 +11,7 @@ namespace Connito.Localnet;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(AccountIdConverter), typeof(HotkeyConverter), typeof(ColdkeyConverter), typeof(NetuidConverter)])]
 [JsonSerializable(typeof(Genesis))]
 internal sealed partial class GenesisJson : JsonSerializerContext;

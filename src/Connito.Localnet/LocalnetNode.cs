@@ -66,6 +66,12 @@ public sealed class LocalnetNode : IAsyncDisposable
         _log?.Dispose();
     }
 
+    private void Keep(Block block)
+    {
+        _log?.Append(block);
+        _logger.BlockMade(block.Number, block.Hash, block.Extrinsics.Length);
+    }
+
     private void OpenLog()
     {
         if (_options.DataFolder is { } folder)
@@ -74,9 +80,14 @@ public sealed class LocalnetNode : IAsyncDisposable
             foreach (var block in _log.Read())
                 _chain.Replay(block);
             _logger.Replayed(_chain.Best.Number, folder);
-            _chain.Imported += _log.Append;
         }
 
-        _chain.Imported += block => _logger.BlockMade(block.Number, block.Hash, block.Extrinsics.Length);
+        // The best block of now is in the log already.
+        var last = _chain.Best.Number;
+        _chain.FollowBest(block =>
+        {
+            if (block.Number > last)
+                Keep(block);
+        });
     }
 }

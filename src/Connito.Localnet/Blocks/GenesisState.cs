@@ -20,11 +20,11 @@ internal static class GenesisState
         var context = new CallContext(state, default, 0, 0);
         Subnets.Add(state, StakeLedger.Root, default, default, 0);
         foreach (var (account, tao) in genesis.Accounts)
-            BalancesPallet.Mint(context, account, Tao.FromTao(tao).Rao);
+            BalancesPallet.Mint(context, account, RaoOf(tao));
         foreach (var subnet in genesis.Subnets)
             AddSubnet(state, subnet);
         foreach (var (name, value) in genesis.Parameters)
-            SetParameter(state, name, value);
+            Set(name, value, () => SetParameter(state, name, value));
         return StateSnapshot.Empty.With(state.Changes);
     }
 
@@ -38,14 +38,14 @@ internal static class GenesisState
         Subnets.Start(state, netuid, 0);
         Registration.Own(state, subnet.OwnerHotkey.Account, subnet.Owner.Account);
         foreach (var (name, value) in subnet.Hyperparameters)
-            SetHyperparameter(state, netuid, name, value);
+            Set(name, value, () => SetHyperparameter(state, netuid, name, value));
         for (ushort uid = 0; uid < subnet.Neurons.Length; uid++)
             AddNeuron(state, netuid, uid, subnet.Neurons[uid]);
     }
 
     private static void AddNeuron(StateOverlay state, ushort netuid, ushort uid, GenesisNeuron neuron)
     {
-        var (hotkey, stake) = (neuron.Hotkey.Account, Tao.FromTao(neuron.Stake).Rao);
+        var (hotkey, stake) = (neuron.Hotkey.Account, RaoOf(neuron.Stake));
         if (SubtensorStorage.Uids.Contains(state, (netuid, hotkey)))
             throw new LocalnetException($"Hotkey {neuron.Hotkey} stands twice in subnet {netuid} of the genesis.");
 
@@ -54,6 +54,22 @@ internal static class GenesisState
         SubtensorStorage.ValidatorPermit.Update(state, netuid, column => column.SetItem(uid, neuron.ValidatorPermit));
         if (stake > 0)
             Staking.Endow(state, hotkey, neuron.Coldkey.Account, netuid, stake);
+    }
+
+    private static ulong RaoOf(decimal tao) => tao is >= 0 and <= 18_446_744_073m
+        ? Tao.FromTao(tao).Rao
+        : throw new LocalnetException($"An amount of 0 to 18446744073 TAO wanted in the genesis; {tao} came.");
+
+    private static void Set(string name, JsonElement value, Action set)
+    {
+        try
+        {
+            set();
+        }
+        catch (Exception fault) when (fault is FormatException or InvalidOperationException)
+        {
+            throw new LocalnetException($"A value of the range of {name} wanted in the genesis; {value.GetRawText()} came.", fault);
+        }
     }
 
     private static void SetHyperparameter(StateOverlay state, ushort netuid, string name, JsonElement value)

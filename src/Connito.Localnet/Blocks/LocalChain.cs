@@ -7,7 +7,8 @@ using Connito.Localnet.State;
 namespace Connito.Localnet.Blocks;
 
 /// <summary>The chain: its blocks, its pool, and the one lock over both.</summary>
-/// <remarks>Best and finalized blocks differ by the lag alone; nothing forks. Events are raised under the lock: handlers only pass on.</remarks>
+/// <remarks>Best and finalized blocks differ by the lag alone; nothing forks. Followers and watchers are told under the lock:
+/// they only pass on.</remarks>
 internal sealed class LocalChain
 {
     private readonly Lock _lock = new();
@@ -15,6 +16,8 @@ internal sealed class LocalChain
     private readonly Dictionary<BlockHash, uint> _numbers = [];
     private readonly Queue<(Block Block, List<PoolEntry> Included)> _awaitingFinality = new();
     private readonly TransactionPool _pool;
+    private Action<Block>? _imported;
+    private Action<Block>? _finalized;
     private readonly ExtrinsicValidator _validator;
     private readonly LocalnetOptions _options;
     private readonly TimeProvider _time;
@@ -30,12 +33,6 @@ internal sealed class LocalChain
         _validator = new ExtrinsicValidator(Runtime, ClientRuntime);
         _pool = new TransactionPool(_validator, time);
     }
-
-    /// <summary>A block became the best one.</summary>
-    public event Action<Block>? Imported;
-
-    /// <summary>A block became final.</summary>
-    public event Action<Block>? Finalized;
 
     public LocalRuntime Runtime { get; }
 
@@ -56,7 +53,7 @@ internal sealed class LocalChain
         get
         {
             lock (_lock)
-                return _blocks[Math.Max(0, _blocks.Count - 1 - _options.FinalityLag)];
+                return FinalizedLocked;
         }
     }
 
@@ -68,6 +65,42 @@ internal sealed class LocalChain
             lock (_lock)
                 return [.. _pool.Pending];
         }
+    }
+
+    private Block FinalizedLocked => _blocks[Math.Max(0, _blocks.Count - 1 - _options.FinalityLag)];
+
+    /// <summary>Tells of the best block and, without a gap, of each that follows it.</summary>
+    /// <returns>What ends it.</returns>
+    public Action FollowBest(Action<Block> follower)
+    {
+        lock (_lock)
+        {
+            follower(_blocks[^1]);
+            _imported += follower;
+        }
+
+        return () =>
+        {
+            lock (_lock)
+                _imported -= follower;
+        };
+    }
+
+    /// <summary>Tells of the last final block and, without a gap, of each that follows it.</summary>
+    /// <returns>What ends it.</returns>
+    public Action FollowFinalized(Action<Block> follower)
+    {
+        lock (_lock)
+        {
+            follower(FinalizedLocked);
+            _finalized += follower;
+        }
+
+        return () =>
+        {
+            lock (_lock)
+                _finalized -= follower;
+        };
     }
 
     public Block? Find(BlockHash hash)
@@ -147,7 +180,7 @@ internal sealed class LocalChain
         if (discarded >= 0)
             _blocks[discarded] = _blocks[discarded] with { State = null };
 
-        Imported?.Invoke(block);
+        _imported?.Invoke(block);
         foreach (var entry in included)
             entry.Tell(new TransactionStatus.InBlock(block.Hash));
         _awaitingFinality.Enqueue((block, included));
@@ -157,7 +190,7 @@ internal sealed class LocalChain
 
     private void FinalizeLocked((Block Block, List<PoolEntry> Included) finished)
     {
-        Finalized?.Invoke(finished.Block);
+        _finalized?.Invoke(finished.Block);
         foreach (var entry in finished.Included)
             entry.Tell(new TransactionStatus.Finalized(finished.Block.Hash));
     }

@@ -121,7 +121,8 @@ internal sealed class TransactionPool(ExtrinsicValidator validator, TimeProvider
             return;
         }
 
-        foreach (var entry in _bySigner[signer].Values.Where(entry => entry.Extrinsic.Nonce >= newcomer.Extrinsic.Nonce && entry.Extrinsic.Nonce < ready))
+        var waited = _bySigner[signer].Values.Where(entry => entry.Extrinsic.Nonce >= newcomer.Extrinsic.Nonce && entry.Extrinsic.Nonce < ready);
+        foreach (var entry in waited)
             entry.Tell(new TransactionStatus.Ready());
     }
 

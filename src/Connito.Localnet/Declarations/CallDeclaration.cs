@@ -26,7 +26,9 @@ internal sealed record CallDeclaration(CaseDescription Case, ScaleRead<BoundCall
 
     public static CallDeclaration Of<T1, T2>(
         byte index, string name, (string Name, Codec<T1> Codec) first, (string Name, Codec<T2> Codec) second,
-        Func<CallContext, T1, T2, DispatchFailure?> dispatch, Func<CallContext, T1, T2, CustomValidityError?>? validate = null, bool paysFee = true) =>
+        Func<CallContext, T1, T2, DispatchFailure?> dispatch,
+        Func<CallContext, T1, T2, CustomValidityError?>? validate = null,
+        bool paysFee = true) =>
         New(index, name, paysFee, [(first.Name, first.Codec.Type), (second.Name, second.Codec.Type)], (ref reader) =>
         {
             var (a, b) = (first.Codec.Read(ref reader), second.Codec.Read(ref reader));
@@ -35,12 +37,18 @@ internal sealed record CallDeclaration(CaseDescription Case, ScaleRead<BoundCall
 
     public static CallDeclaration Of<T1, T2, T3>(
         byte index, string name, (string Name, Codec<T1> Codec) first, (string Name, Codec<T2> Codec) second, (string Name, Codec<T3> Codec) third,
-        Func<CallContext, T1, T2, T3, DispatchFailure?> dispatch, Func<CallContext, T1, T2, T3, CustomValidityError?>? validate = null, bool paysFee = true) =>
-        New(index, name, paysFee, [(first.Name, first.Codec.Type), (second.Name, second.Codec.Type), (third.Name, third.Codec.Type)], (ref reader) =>
+        Func<CallContext, T1, T2, T3, DispatchFailure?> dispatch,
+        Func<CallContext, T1, T2, T3, CustomValidityError?>? validate = null,
+        bool paysFee = true)
+    {
+        ImmutableArray<(string, TypeDescription)> arguments =
+            [(first.Name, first.Codec.Type), (second.Name, second.Codec.Type), (third.Name, third.Codec.Type)];
+        return New(index, name, paysFee, arguments, (ref reader) =>
         {
             var (a, b, c) = (first.Codec.Read(ref reader), second.Codec.Read(ref reader), third.Codec.Read(ref reader));
             return (context => validate?.Invoke(context, a, b, c), context => dispatch(context, a, b, c));
         });
+    }
 
     /// <summary>A call whose arguments are read as one record: for those with more than three.</summary>
     public static CallDeclaration OfRecord<T>(

@@ -4,7 +4,8 @@ using Connito.Chain.Metadata;
 namespace Connito.Localnet.Declarations;
 
 /// <summary>Makes a runtime's metadata of what its pallets declare.</summary>
-internal sealed class MetadataBuilder(IReadOnlyList<PalletDeclaration> pallets, IReadOnlyList<RuntimeApiDeclaration> apis, TypeDescription address)
+internal sealed class MetadataBuilder(
+    IReadOnlyList<PalletDeclaration> pallets, IReadOnlyList<RuntimeApiDeclaration> apis, TypeDescription address)
 {
     private const string Runtime = "node_subtensor_runtime";
     private const byte ExtrinsicVersion = 4;
@@ -52,7 +53,10 @@ internal sealed class MetadataBuilder(IReadOnlyList<PalletDeclaration> pallets, 
     {
         var signature = new TypeDescription.Variant(
             "sp_runtime::MultiSignature",
-            [new(0, "Ed25519", [new(null, Codecs.Bytes(64))]), new(1, "Sr25519", [new(null, Codecs.Bytes(64))]), new(2, "Ecdsa", [new(null, Codecs.Bytes(65))])],
+            [
+                new(0, "Ed25519", [new(null, Codecs.Bytes(64))]), new(1, "Sr25519", [new(null, Codecs.Bytes(64))]),
+                new(2, "Ecdsa", [new(null, Codecs.Bytes(65))]),
+            ],
             []);
         var extra = new TypeDescription.Tuple([.. SignedExtensions.All.Select(extension => extension.Extra)]);
         var whole = new TypeDescription.Composite(

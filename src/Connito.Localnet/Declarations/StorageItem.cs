@@ -8,7 +8,8 @@ namespace Connito.Localnet.Declarations;
 /// <summary>What the metadata says of a storage item, and the beginning of its keys.</summary>
 internal abstract class StorageItem
 {
-    protected StorageItem(string pallet, string name, ImmutableArray<KeyPart> keys, TypeDescription value, StorageModifier modifier, byte[] fallback)
+    protected StorageItem(
+        string pallet, string name, ImmutableArray<KeyPart> keys, TypeDescription value, StorageModifier modifier, byte[] fallback)
     {
         Name = name;
         Keys = keys;

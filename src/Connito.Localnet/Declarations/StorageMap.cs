@@ -14,7 +14,13 @@ internal class StorageMap<TKey, TValue> : StorageItem
     private readonly Func<TKey, byte[]> _encodeKey;
 
     public StorageMap(
-        string pallet, string name, ImmutableArray<KeyPart> keys, Func<TKey, byte[]> encodeKey, Codec<TValue> value, TValue fallback, StorageModifier modifier)
+        string pallet,
+        string name,
+        ImmutableArray<KeyPart> keys,
+        Func<TKey, byte[]> encodeKey,
+        Codec<TValue> value,
+        TValue fallback,
+        StorageModifier modifier)
         : base(pallet, name, keys, value.Type, modifier, modifier == StorageModifier.Optional ? [0] : value.Encode(fallback))
     {
         _value = value;

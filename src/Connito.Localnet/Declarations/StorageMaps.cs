@@ -17,7 +17,13 @@ internal sealed class SingleMap<TKey, TValue>(
 
 /// <summary>A map of two keys.</summary>
 internal sealed class DoubleMap<TFirst, TSecond, TValue>(
-    string pallet, string name, StorageKeyPart<TFirst> first, StorageKeyPart<TSecond> second, Codec<TValue> value, TValue fallback, StorageModifier modifier)
+    string pallet,
+    string name,
+    StorageKeyPart<TFirst> first,
+    StorageKeyPart<TSecond> second,
+    Codec<TValue> value,
+    TValue fallback,
+    StorageModifier modifier)
     : StorageMap<(TFirst, TSecond), TValue>(
         pallet, name, [first.Description, second.Description],
         key => [.. first.Encode(key.Item1), .. second.Encode(key.Item2)], value, fallback, modifier)
@@ -31,7 +37,13 @@ internal sealed class DoubleMap<TFirst, TSecond, TValue>(
 
 /// <summary>A map of three keys.</summary>
 internal sealed class TripleMap<TFirst, TSecond, TThird, TValue>(
-    string pallet, string name, StorageKeyPart<TFirst> first, StorageKeyPart<TSecond> second, StorageKeyPart<TThird> third, Codec<TValue> value, TValue fallback)
+    string pallet,
+    string name,
+    StorageKeyPart<TFirst> first,
+    StorageKeyPart<TSecond> second,
+    StorageKeyPart<TThird> third,
+    Codec<TValue> value,
+    TValue fallback)
     : StorageMap<(TFirst, TSecond, TThird), TValue>(
         pallet, name, [first.Description, second.Description, third.Description],
         key => [.. first.Encode(key.Item1), .. second.Encode(key.Item2), .. third.Encode(key.Item3)],

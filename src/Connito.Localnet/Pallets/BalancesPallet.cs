@@ -47,10 +47,12 @@ internal static class BalancesPallet
         Storage = Storage.Items,
         Calls =
         [
-            CallDeclaration.Of(0, "transfer_allow_death", ("dest", Address), ("value", Codecs.CompactU64), (context, to, amount) => Send(context, to, amount, 0)),
-            CallDeclaration.Of(3, "transfer_keep_alive", ("dest", Address), ("value", Codecs.CompactU64), (context, to, amount) => Send(context, to, amount, ExistentialDeposit)),
-            CallDeclaration.Of(4, "transfer_all", ("dest", Address), ("keep_alive", Codecs.Bool), (context, to, keepAlive) =>
-                Send(context, to, FreeOf(context.State, context.Signer) - (keepAlive ? ExistentialDeposit : 0), keepAlive ? ExistentialDeposit : 0)),
+            CallDeclaration.Of(0, "transfer_allow_death", ("dest", Address), ("value", Codecs.CompactU64), static (context, to, amount) =>
+                Send(context, to, amount, 0)),
+            CallDeclaration.Of(3, "transfer_keep_alive", ("dest", Address), ("value", Codecs.CompactU64), static (context, to, amount) =>
+                Send(context, to, amount, ExistentialDeposit)),
+            CallDeclaration.Of(4, "transfer_all", ("dest", Address), ("keep_alive", Codecs.Bool), static (context, to, keepAlive) =>
+                SendAll(context, to, keepAlive ? ExistentialDeposit : 0)),
         ],
         Events = [Endowed, DustLost, Transfer, Deposit, Withdraw],
         Errors = Codecs.CasesOf<BalancesError>(),
@@ -73,6 +75,12 @@ internal static class BalancesPallet
         TotalIssuance.Set(context.State, TotalIssuance.Get(context.State) - amount);
         SystemPallet.Account.Update(context.State, account, info => info with { Free = info.Free - amount });
         context.Emit(Withdraw, (account, amount));
+    }
+
+    private static DispatchFailure? SendAll(CallContext context, AccountId to, ulong mustStay)
+    {
+        var free = FreeOf(context.State, context.Signer);
+        return Send(context, to, free - Math.Min(free, mustStay), mustStay);
     }
 
     private static DispatchFailure? Send(CallContext context, AccountId to, ulong amount, ulong mustStay)

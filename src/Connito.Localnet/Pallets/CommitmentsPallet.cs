@@ -16,8 +16,12 @@ internal static class CommitmentsPallet
     public static readonly DoubleMap<ushort, AccountId, CommitmentRecord> CommitmentOf =
         Storage.OptionalByNeuron("CommitmentOf", Twox(Codecs.Account), CommitmentRecord.Codec);
 
-    public static readonly DoubleMap<ushort, AccountId, uint> LastCommitment = Storage.OptionalByNeuron("LastCommitment", Twox(Codecs.Account), Codecs.U32);
-    public static readonly DoubleMap<ushort, AccountId, SpaceUsage> UsedSpaceOf = Storage.OptionalByNeuron("UsedSpaceOf", Twox(Codecs.Account), SpaceUsage.Codec);
+    public static readonly DoubleMap<ushort, AccountId, uint> LastCommitment =
+        Storage.OptionalByNeuron("LastCommitment", Twox(Codecs.Account), Codecs.U32);
+
+    public static readonly DoubleMap<ushort, AccountId, SpaceUsage> UsedSpaceOf =
+        Storage.OptionalByNeuron("UsedSpaceOf", Twox(Codecs.Account), SpaceUsage.Codec);
+
     public static readonly StorageValue<uint> MaxSpace = Storage.Value("MaxSpace", Codecs.U32, 3100u);
 
     public static readonly EventDeclaration<(ushort, AccountId)> Commitment =

@@ -55,11 +55,9 @@ internal static class EpochRunner
     {
         var (updates, permits) = (LastUpdate.Get(state, netuid), ValidatorPermit.Get(state, netuid));
         var owner = Uids.TryGet(state, (netuid, SubnetOwnerHotkey.Get(state, netuid)), out var uid) ? new Uid(uid) : (Uid?)null;
-        return new YumaInput(
-            new BlockNumber(block),
-            [.. Enumerable.Range(0, SubnetworkN.Get(state, netuid)).Select(place => NeuronOf(state, netuid, (ushort)place, updates[place], permits[place]))],
-            emission,
-            ParametersOf(state, netuid))
+        var neurons = Enumerable.Range(0, SubnetworkN.Get(state, netuid))
+            .Select(place => NeuronOf(state, netuid, (ushort)place, updates[place], permits[place]));
+        return new YumaInput(new BlockNumber(block), [.. neurons], emission, ParametersOf(state, netuid))
         { Owner = owner, LastStep = new BlockNumber((uint)LastMechanismStepBlock.Get(state, netuid)) };
     }
 

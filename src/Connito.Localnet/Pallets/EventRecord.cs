@@ -19,7 +19,8 @@ internal static class EventRecord
         new TypeDescription.Sequence(new TypeDescription.Composite(
             "frame_system::EventRecord",
             [new("phase", Phase), new("event", OuterEvent), new("topics", new TypeDescription.Sequence(Codecs.Hash.Type))],
-            [])),
+            // polkadot-js finds the enum of events by the first parameter.
+            [new("E", OuterEvent), new("T", Codecs.Hash.Type)])),
         static (writer, records) =>
         {
             writer.WriteCompact(records.Length);

@@ -42,16 +42,20 @@ internal sealed record NeuronLite(
         var (incentive, consensus, trust) = (SubtensorStorage.Incentive.Get(state, netuid), SubtensorStorage.Consensus.Get(state, netuid), SubtensorStorage.ValidatorTrust.Get(state, netuid));
         var (dividends, emission, updates) = (SubtensorStorage.Dividends.Get(state, netuid), Emission.Get(state, netuid), SubtensorStorage.LastUpdate.Get(state, netuid));
         var (active, permits) = (Active.Get(state, netuid), ValidatorPermit.Get(state, netuid));
-        return [.. Keys.Under(state, netuid).Select(slot => new NeuronLite(
-            slot.Value, Owner.Get(state, slot.Value), slot.Key, netuid, active[slot.Key],
-            Axons.TryGet(state, (netuid, slot.Value), out var axon) ? axon : NoAxon,
-            StakeLedger.WeightOf(state, slot.Value, netuid), emission[slot.Key],
-            incentive[slot.Key], consensus[slot.Key], trust[slot.Key], dividends[slot.Key], updates[slot.Key], permits[slot.Key])).OrderBy(neuron => neuron.Uid)];
+        return
+        [
+            .. Keys.Under(state, netuid).OrderBy(slot => slot.Key).Select(slot => new NeuronLite(
+                slot.Value, Owner.Get(state, slot.Value), slot.Key, netuid, active[slot.Key],
+                Axons.TryGet(state, (netuid, slot.Value), out var axon) ? axon : NoAxon,
+                StakeLedger.WeightOf(state, slot.Value, netuid), emission[slot.Key], incentive[slot.Key], consensus[slot.Key],
+                trust[slot.Key], dividends[slot.Key], updates[slot.Key], permits[slot.Key])),
+        ];
     }
 
     private static void Write(ScaleWriter writer, NeuronLite neuron)
     {
-        writer.WriteBytes(neuron.Hotkey.ToArray()).WriteBytes(neuron.Coldkey.ToArray()).WriteCompact(neuron.Uid).WriteCompact(neuron.Netuid).WriteBoolean(neuron.IsActive);
+        writer.WriteBytes(neuron.Hotkey.ToArray()).WriteBytes(neuron.Coldkey.ToArray())
+            .WriteCompact(neuron.Uid).WriteCompact(neuron.Netuid).WriteBoolean(neuron.IsActive);
         AxonInfo.Codec.Write(writer, neuron.Axon);
         // No Prometheus endpoints are served here: an empty record.
         writer.WriteBytes(new byte[31]);

@@ -20,9 +20,11 @@ internal static class SubtensorPallet
             Calls =
             [
                 CallDeclaration.OfRecord(0, "set_weights", SetWeights.Codec, WeightSetting.Set, WeightSetting.Validate, paysFee: false),
-                CallDeclaration.OfRecord(119, "set_mechanism_weights", SetWeights.MechanismCodec, WeightSetting.Set, WeightSetting.Validate, paysFee: false),
+                CallDeclaration.OfRecord(
+                    119, "set_mechanism_weights", SetWeights.MechanismCodec, WeightSetting.Set, WeightSetting.Validate, paysFee: false),
                 CallDeclaration.Of(2, "add_stake", ("hotkey", Account), ("netuid", U16), ("amount_staked", U64), Staking.Add, Staking.ValidateAdd),
-                CallDeclaration.Of(3, "remove_stake", ("hotkey", Account), ("netuid", U16), ("amount_unstaked", U64), Staking.Remove, Staking.ValidateRemove),
+                CallDeclaration.Of(
+                    3, "remove_stake", ("hotkey", Account), ("netuid", U16), ("amount_unstaked", U64), Staking.Remove, Staking.ValidateRemove),
                 CallDeclaration.OfRecord(4, "serve_axon", ServeAxon.Codec, serving.ServeAxon, serving.Validate),
                 CallDeclaration.Of(7, "burned_register", ("netuid", U16), ("hotkey", Account), Registration.Burned, Registration.Validate),
                 CallDeclaration.Of(

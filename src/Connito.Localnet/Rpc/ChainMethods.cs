@@ -58,19 +58,7 @@ internal sealed class ChainMethods(LocalChain chain)
 
     private Block? At(RpcParams parameters, int place) => parameters.OptionalHash(place) is { } hash ? chain.Find(hash) : chain.Best;
 
-    private Action SubscribeHeads(Action<JsonNode?> send)
-    {
-        void Tell(Block block) => send(HeaderOf(block));
-        Tell(chain.Best);
-        chain.Imported += Tell;
-        return () => chain.Imported -= Tell;
-    }
+    private Action SubscribeHeads(Action<JsonNode?> send) => chain.FollowBest(block => send(HeaderOf(block)));
 
-    private Action SubscribeFinalized(Action<JsonNode?> send)
-    {
-        void Tell(Block block) => send(HeaderOf(block));
-        Tell(chain.FinalizedBlock);
-        chain.Finalized += Tell;
-        return () => chain.Finalized -= Tell;
-    }
+    private Action SubscribeFinalized(Action<JsonNode?> send) => chain.FollowFinalized(block => send(HeaderOf(block)));
 }

@@ -28,9 +28,9 @@ internal sealed class RpcConnection(WebSocket socket, RpcDispatcher dispatcher, 
         {
             await ReadAsync(subscriptions, ending.Token);
         }
-        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException)
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or ChannelClosedException)
         {
-            // The peer went away or the node stops: both end the connection and nothing else.
+            // The peer went away, fell behind, or the node stops: all end the connection and nothing else.
         }
 
         _outgoing.Writer.TryComplete();

@@ -27,7 +27,10 @@ internal sealed class RpcDispatcher(RpcMethods methods)
             if (root.GetArrayLength() is 0 or > MostRequestsPerBatch)
                 return ErrorOf(null, new RpcFault(RpcFault.InvalidRequest, $"A batch of 1 to {MostRequestsPerBatch} requests wanted."));
 
-            var answers = root.EnumerateArray().Select(request => AnswerOne(request, subscriptions, afterwards)).Where(answer => answer is not null).ToArray();
+            var answers = root.EnumerateArray()
+                .Select(request => AnswerOne(request, subscriptions, afterwards))
+                .Where(answer => answer is not null)
+                .ToArray();
             return answers.Length == 0 ? null : new JsonArray(answers);
         }
         catch (JsonException fault)

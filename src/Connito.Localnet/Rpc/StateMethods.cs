@@ -61,6 +61,9 @@ internal sealed class StateMethods(LocalChain chain)
 
     private static JsonArray Keys(IEnumerable<StateEntry> entries) => new([.. entries.Select(entry => JsonValue.Create(Hex.Of(entry.Key)))]);
 
+    private static bool IsSame(byte[]? before, byte[]? after) =>
+        before is null == after is null && before.AsSpan().SequenceEqual(after);
+
     private static JsonObject ChangesOf(Block block, IEnumerable<(byte[] Key, byte[]? Value)> changes) => new()
     {
         ["block"] = Hex.Of(block.Hash),
@@ -95,29 +98,15 @@ internal sealed class StateMethods(LocalChain chain)
 
     private Action SubscribeStorage(List<byte[]> keys, Action<JsonNode?> send)
     {
-        var best = chain.Best;
-        var last = keys.Select(key => best.State!.Get(key)).ToList();
-        send(ChangesOf(best, keys.Zip(last)));
-
-        void Tell(Block block)
+        List<byte[]?>? last = null;
+        return chain.FollowBest(block =>
         {
-            var changes = new List<(byte[], byte[]?)>();
-            for (var i = 0; i < keys.Count; i++)
-            {
-                var value = block.State!.Get(keys[i]);
-                if (value.AsSpan().SequenceEqual(last[i]) && value is null == last[i] is null)
-                    continue;
-
-                last[i] = value;
-                changes.Add((keys[i], value));
-            }
-
+            var values = keys.Select(key => block.State!.Get(key)).ToList();
+            var changes = keys.Zip(values).Where((_, i) => last is null || !IsSame(last[i], values[i])).ToList();
+            last = values;
             if (changes.Count > 0)
                 send(ChangesOf(block, changes));
-        }
-
-        chain.Imported += Tell;
-        return () => chain.Imported -= Tell;
+        });
     }
 
     private Block BlockAt(RpcParams parameters, int place) => parameters.OptionalHash(place) is not { } hash
