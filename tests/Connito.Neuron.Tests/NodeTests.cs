@@ -1,10 +1,7 @@
-using Connito.Chain.Crypto;
 using Connito.Chain.Primitives;
-using Connito.Neuron.Commitments;
+using Connito.Chain.Subtensor;
 using Connito.Neuron.Cycles;
 using Connito.Neuron.Miner;
-using Connito.Neuron.Profiles;
-using Connito.Neuron.Store;
 using Connito.Neuron.Telemetry;
 using Connito.Neuron.Tests.Support;
 using Connito.Neuron.Validator;
@@ -14,43 +11,33 @@ namespace Connito.Neuron.Tests;
 
 /// <summary>Miners and validators with all their parts, over axons on loopback, on a chain in memory.</summary>
 [Trait("Speed", "Slow")]
-public sealed class NodeTests : IAsyncLifetime
+public sealed class NodeTests : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly NetworkProfile _profile = TestProfile.Tiny;
-    private readonly Keypair[] _keys = [.. Enumerable.Range(0, 5).Select(index => Keypair.FromUri($"//node/{index}"))];
-    private readonly List<TestNeuron> _neurons = [];
-    private readonly FakeChain _chain;
-    private readonly CycleSchedule _schedule;
+    private readonly FakeChain _chain = new(
+        new Netuid(TestProfile.Tiny.Netuid), TestSubnet.Keys.Select((key, uid) => FakeChain.Neuron((ushort)uid, key.Hotkey, uid < 2 ? 5000 : 0)));
+
+    private readonly TestSubnet _subnet;
 
     public NodeTests()
     {
-        _schedule = _profile.ToSchedule();
-        TinyTask.Write(_folder.Sub("task"));
-        _chain = new FakeChain(
-            new Netuid(102),
-            _keys.Select((key, uid) => FakeChain.Neuron((ushort)uid, key.Hotkey, uid < 2 ? 5000 : 0)));
-        _chain.ProduceTo(new Cycle(1, _schedule).Start(CyclePhase.Distribute) - 6);
+        _subnet = new TestSubnet(() => _chain.Head.Number, () => _chain.Produce(), () => Task.FromResult<ISubtensor>(_chain));
+        _chain.ProduceTo(new Cycle(1, _subnet.Schedule).Start(CyclePhase.Distribute) - 6);
     }
 
     [Fact]
     public async Task Two_validators_and_three_miners_play_two_cycles()
     {
-        var validators = new[] { await StartAsync(0), await StartAsync(1) };
-        await Eventually.TrueAsync(() => Axons() == 2, produce: _chain);
-        var miners = new[] { await StartAsync(2, steps: 12), await StartAsync(3, steps: 3), await StartAsync(4, configure: UseLazy) };
+        await StartAllAsync();
 
-        await PlayToAsync(new Cycle(3, _schedule).Start(CyclePhase.Train));
+        await _subnet.PlayToAsync(3, CyclePhase.Train);
 
-        foreach (var validator in validators)
+        foreach (var rounds in _subnet.Validators.Select(Rounds))
         {
-            var rounds = validator.Get<NeuronStatus>().Report().Rounds;
             Assert.Equal([1u, 2u], rounds.Select(round => round.Cycle));
             foreach (var round in rounds)
             {
                 Assert.All(round.Miners.Where(miner => miner.Uid != 4), miner => Assert.Equal("evaluated", miner.Outcome));
-                var lazy = round.Miners.Single(miner => miner.Uid == 4);
-                Assert.StartsWith("unchanged", lazy.Reason);
+                Assert.StartsWith("unchanged", round.Miners.Single(miner => miner.Uid == 4).Reason);
                 Assert.True(round.Miners.Single(miner => miner.Uid == 2).Score > round.Miners.Single(miner => miner.Uid == 3).Score);
                 Assert.NotNull(round.WeightsBlock);
             }
@@ -59,72 +46,95 @@ public sealed class NodeTests : IAsyncLifetime
         }
 
         // Both made the same model, and the miners took it.
-        var next = validators.Select(validator => validator.Get<NeuronStatus>().Report().Rounds[0].NextBaseline).Distinct();
-        Assert.Single(next);
-        Assert.All(miners, miner => Assert.NotEqual(0u, miner.Get<NeuronStatus>().Baseline!.Version));
+        Assert.Single(_subnet.Validators.Select(validator => Rounds(validator)[0].NextBaseline).Distinct());
+        Assert.All(_subnet.Miners, miner => Assert.NotEqual(0u, miner.Get<NeuronStatus>().Baseline!.Version));
         Assert.All(_chain.WeightsSet, set => Assert.DoesNotContain(set.Weights.Shares, share => share.Uid.Value is 0 or 1 or 4));
         Assert.Equal(4, _chain.WeightsSet.Count);
-
-        // Two commitments a miner and cycle, three a validator: none twice.
-        foreach (uint cycle in (uint[])[1, 2])
-            Assert.Equal((3 * 2) + (2 * 3), _chain.Committed.Count(made => _schedule.CycleAt(made.Block).Index == cycle));
+        AssertEachCommittedOnce(1, 2);
     }
 
-    public async ValueTask InitializeAsync() => await Task.CompletedTask;
-
-    public async ValueTask DisposeAsync()
+    [Theory]
+    [InlineData(2, nameof(CyclePhase.Train), 10)]
+    [InlineData(2, nameof(CyclePhase.MinerCommit1), 1)]
+    [InlineData(2, nameof(CyclePhase.MinerCommit2), 1)]
+    [InlineData(0, nameof(CyclePhase.MinerCommit1), 2)]
+    [InlineData(0, nameof(CyclePhase.Submission), 2)]
+    [InlineData(0, nameof(CyclePhase.Merge), 2)]
+    [InlineData(0, nameof(CyclePhase.ValidatorCommit1), 1)]
+    [InlineData(0, nameof(CyclePhase.ValidatorCommit2), 1)]
+    public async Task A_neuron_that_ends_in_a_phase_and_begins_again_loses_and_repeats_nothing(int index, string phase, uint blocksInto)
     {
-        foreach (var neuron in _neurons)
-            await neuron.DisposeAsync();
-        _folder.Dispose();
-    }
+        await StartAllAsync();
+        await _subnet.PlayToAsync(new Cycle(1, _subnet.Schedule).Start(Enum.Parse<CyclePhase>(phase)) + blocksInto);
 
-    private static void UseLazy(IServiceCollection services) => services.AddSingleton<IShardProducer, BaselineCopier>();
+        await _subnet[index].KillAsync();
+        await _subnet.StartAsync(index, steps: 12);
+        await _subnet.PlayToAsync(2, CyclePhase.Train);
 
-    private async Task<TestNeuron> StartAsync(int index, int steps = 0, Action<IServiceCollection>? configure = null)
-    {
-        var role = index < 2 ? NeuronRole.Validator : NeuronRole.Miner;
-        var neuron = new TestNeuron(_folder.Path, role, _keys[index], _chain, _profile, steps);
-        _neurons.Add(neuron);
-        await neuron.StartAsync(configure);
-        return neuron;
-    }
-
-    private int Axons() => _chain.GetMetagraphAsync(_chain.Netuid).Result.Neurons.Count(neuron => neuron.Axon is not null);
-
-    // Blocks come quickly, but not before the neurons have done what the block would end: the test's speed is the machine's.
-    private async Task PlayToAsync(BlockNumber block)
-    {
-        while (_chain.Head.Number < block)
+        Assert.Equal(2, _chain.WeightsSet.Count);
+        AssertEachCommittedOnce(1);
+        foreach (var validator in _subnet.Validators)
         {
-            var next = _schedule.At(_chain.Head.Number + 1);
-            if (next.Cycle.Index > 0 && EndsBefore(next) is { } stages)
-                await Eventually.TrueAsync(() => stages.All(stage => AllHave(next.Cycle.Index, stage)), seconds: 30);
-            _chain.Produce();
-            await Task.Delay(30);
+            Assert.Equal(1u, validator.Find(1, ValidatorStage.Merge, ValidatorJson.Default.MergeRecord)!.Next.Version / _subnet.Schedule.LengthBlocks);
+            Assert.True(validator.Find(1, ValidatorStage.Scores, ValidatorJson.Default.ScoresRecord)!.Miners.Single(miner => miner.Uid == 2).Score > 0);
+        }
+
+        Assert.Single(_subnet.Validators
+            .Select(validator => validator.Find(1, ValidatorStage.Merge, ValidatorJson.Default.MergeRecord)!.Next.Hash).Distinct());
+    }
+
+    [Fact]
+    public async Task A_validator_that_was_away_takes_the_baseline_of_the_greater_stake_and_agrees_from_then_on()
+    {
+        await StartAllAsync();
+        await _subnet.PlayToAsync(1, CyclePhase.Submission);
+        await _subnet[1].KillAsync();
+        await _subnet.PlayToAsync(2, CyclePhase.Distribute);
+
+        await _subnet.StartAsync(1);
+        await _subnet.PlayToAsync(3, CyclePhase.Train);
+
+        var taken = _subnet[1].Find(2, ValidatorStage.Baseline, ValidatorJson.Default.HeldBaseline)!;
+        Assert.Equal("uid 0", taken.Origin);
+        Assert.Equal(_subnet[0].Find(1, ValidatorStage.Merge, ValidatorJson.Default.MergeRecord)!.Next.Hash, taken.Hash);
+        Assert.NotNull(taken.Momentum);
+        Assert.Single(_subnet.Validators
+            .Select(validator => validator.Find(2, ValidatorStage.Merge, ValidatorJson.Default.MergeRecord)!.Next.Hash).Distinct());
+    }
+
+    [Fact]
+    public async Task Weights_wait_for_the_chains_rate_limit()
+    {
+        _chain.WeightsRateLimit = 80;
+        await StartAllAsync();
+        await _subnet.PlayToAsync(3, CyclePhase.Distribute);
+        foreach (var sets in _chain.WeightsSet.GroupBy(set => set.Hotkey))
+        {
+            Assert.Equal(2, sets.Count());
+            Assert.True(sets.Last().Block - sets.First().Block > 80);
         }
     }
 
-    private string[]? EndsBefore(PhaseMoment next) => next switch
-    {
-        { Phase: CyclePhase.Train } when next.BlocksRemaining < _profile.Training.MarginBlocks => [MinerStage.Shard, ValidatorStage.Baseline],
-        { Phase: CyclePhase.MinerCommit2, BlocksInto: 0 } => [MinerStage.Upload, ValidatorStage.CommitHeld],
-        { Phase: CyclePhase.Merge, BlocksInto: 0 } => [ValidatorStage.Scores],
-        { Phase: CyclePhase.ValidatorCommit1, BlocksInto: 0 } => [ValidatorStage.Merge, ValidatorStage.Weights],
-        { Phase: CyclePhase.ValidatorCommit2, BlocksInto: 0 } => [ValidatorStage.Publish],
-        _ => null,
-    };
+    public ValueTask DisposeAsync() => _subnet.DisposeAsync();
 
-    private bool AllHave(uint cycle, string stage) => _neurons
-        .Where(neuron => stage.StartsWith(neuron.Role.ToString(), StringComparison.OrdinalIgnoreCase))
-        .All(neuron => neuron.Has(cycle, stage));
-
-    private sealed class BaselineCopier(FileVault vault) : IShardProducer
+    private async Task StartAllAsync()
     {
-        public Task<ProducedShard?> ProduceAsync(ShardRequest request, CancellationToken cancellation)
+        await _subnet.StartValidatorsAsync();
+        await _subnet.StartAsync(2, steps: 12);
+        await _subnet.StartAsync(3, steps: 3);
+        await _subnet.StartAsync(4, configure: services => services.AddSingleton<IShardProducer, BaselineCopier>());
+    }
+
+    private static RoundStatus[] Rounds(TestNeuron validator) => [.. validator.Get<NeuronStatus>().Report().Rounds];
+
+    // Two commitments a miner and cycle, three a validator.
+    private void AssertEachCommittedOnce(params uint[] cycles)
+    {
+        foreach (uint cycle in cycles)
         {
-            File.Copy(vault.PathOf(request.Baseline.ExpertsFile), request.OutputPath);
-            return Task.FromResult<ProducedShard?>(new ProducedShard(0, null, null, "copied"));
+            var made = _chain.Committed.Where(commitment => _subnet.Schedule.CycleAt(commitment.Block).Index == cycle).CountBy(commitment => commitment.Hotkey);
+            Assert.All(made, count => Assert.Equal(TestSubnet.Keys[0].Hotkey == count.Key || TestSubnet.Keys[1].Hotkey == count.Key ? 3 : 2, count.Value));
+            Assert.Equal(5, made.Count());
         }
     }
 }

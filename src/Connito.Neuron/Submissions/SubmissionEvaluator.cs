@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Connito.Neuron.Baselines;
 using Connito.Neuron.Compute;
 using Connito.Neuron.Cycles;
 using Connito.Neuron.Profiles;
 using Connito.Neuron.Store;
+using Connito.Neuron.Telemetry;
 using Connito.Neuron.Transport;
 using Connito.Training;
 
@@ -54,12 +56,14 @@ internal sealed class SubmissionEvaluator(
         if (submission is null)
             return EvaluationRecord.Reject(refusal!);
 
+        long begun = Stopwatch.GetTimestamp();
         using (submission)
         {
             try
             {
                 model.Hold(baseline);
                 double[] losses = model.Losses(round.Seed, submission, cancellation);
+                NeuronMetrics.Shared.EvaluationTook(Stopwatch.GetElapsedTime(begun));
                 // JSON has no such numbers, and no score rests on them.
                 int odd = Array.FindIndex(losses, loss => !double.IsFinite(loss));
                 return odd < 0

@@ -97,11 +97,9 @@ internal sealed class AxonClient(HttpClient http, Keypair hotkey, TransportOptio
     private static async Task<IOException> FailureAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
         const int Shown = 300;
-        string reason = "";
-        if (answer.Content.Headers.ContentLength is > 0 and < 10_000)
-            reason = await answer.Content.ReadAsStringAsync(cancellation);
-        else if (answer.Content.Headers.ContentLength is null)
-            reason = await FirstAsync(answer, Shown, cancellation);
+        string reason = answer.Headers.TryGetValues(SignedRequest.ReasonHeader, out var told)
+            ? string.Concat(told)
+            : await FirstAsync(answer, Shown, cancellation);
         var failure = new IOException($"HTTP {(int)answer.StatusCode} {reason[..Math.Min(reason.Length, Shown)]}".TrimEnd());
         answer.Dispose();
         return failure;

@@ -13,7 +13,7 @@ using Microsoft.Net.Http.Headers;
 namespace Connito.Neuron.Transport;
 
 /// <summary>What a validator's axon serves over HTTP: shards taken from miners, revisions given to registered hotkeys.</summary>
-/// <remarks>docs/protocol.md, "Axon". Shards are given to others from MinerCommit2 on, when no one can commit them as their own any more.</remarks>
+/// <remarks>README.md in this folder. Shards are given to others from MinerCommit2 on, when no one can commit them as their own any more.</remarks>
 internal sealed class AxonEndpoints(
     NeuronIdentity self, RequestGuard guard, RevisionLog revisions, FileVault vault, PhaseClock clock, UploadReceiver uploads, ILogger<AxonEndpoints> log)
 {
@@ -124,7 +124,11 @@ internal sealed class AxonEndpoints(
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.WriteAsync(reason, context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            return context.Response.WriteAsync(reason, context.RequestAborted);
+
+        context.Response.Headers[SignedRequest.ReasonHeader] = reason;
+        return Task.CompletedTask;
     }
 
     /// <summary>What a path names.</summary>

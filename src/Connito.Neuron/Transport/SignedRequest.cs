@@ -35,6 +35,9 @@ internal sealed record SignedRequest(
     /// <summary>Header of an answer: bytes of the file that the axon holds.</summary>
     public const string ReceivedHeader = "X-Connito-Received";
 
+    /// <summary>Header of an answer without a body: why it was refused.</summary>
+    public const string ReasonHeader = "X-Connito-Reason";
+
     /// <summary>What stands where a request has no such part.</summary>
     public const string None = "-";
 

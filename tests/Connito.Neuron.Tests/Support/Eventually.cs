@@ -3,14 +3,12 @@ namespace Connito.Neuron.Tests.Support;
 /// <summary>Waits for what other threads bring about.</summary>
 internal static class Eventually
 {
-    public static async Task TrueAsync(Func<bool> holds, int seconds = 20, FakeChain? produce = null)
+    public static async Task TrueAsync(Func<bool> holds, int seconds = 20)
     {
         for (int i = 0; i < seconds * 100; i++)
         {
             if (holds())
                 return;
-            if (i % 10 == 9)
-                produce?.Produce();
             await Task.Delay(10);
         }
 

@@ -10,6 +10,17 @@ internal sealed class TemporaryFolder : IDisposable
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Path, recursive: true);
+        for (int tries = 0; Directory.Exists(Path); tries++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (tries < 20)
+            {
+                // A connection that is being closed still writes its log.
+                Thread.Sleep(100);
+            }
+        }
     }
 }

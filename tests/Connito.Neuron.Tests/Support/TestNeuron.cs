@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization.Metadata;
 using Connito.Chain.Crypto;
+using Connito.Chain.Subtensor;
 using Connito.Chain.Wallets;
 using Connito.Neuron.Commitments;
 using Connito.Neuron.Compute;
@@ -9,17 +11,20 @@ using Connito.Neuron.Transport;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Connito.Neuron.Tests.Support;
 
 /// <summary>A miner or validator with the production registrations, in this process, on a chain in memory.</summary>
-internal sealed class TestNeuron(string folder, NeuronRole role, Keypair hotkey, FakeChain chain, NetworkProfile profile, int maxSteps = 0) : IAsyncDisposable
+internal sealed class TestNeuron(string folder, NeuronRole role, Keypair hotkey, ISubtensor chain, NetworkProfile profile, int maxSteps = 0) : IAsyncDisposable
 {
     private WebApplication? _app;
 
     public Keypair Key => hotkey;
 
     public NeuronRole Role => role;
+
+    public bool IsRunning => _app is not null;
 
     public IServiceProvider Services => _app!.Services;
 
@@ -39,12 +44,20 @@ internal sealed class TestNeuron(string folder, NeuronRole role, Keypair hotkey,
         return connection.ExecuteScalar<int>("SELECT count(*) FROM step WHERE cycle = @cycle AND stage = @stage", new { cycle, stage }) > 0;
     }
 
+    /// <summary>The result of a step in its journal.</summary>
+    public TResult? Find<TResult>(uint cycle, string stage, JsonTypeInfo<TResult> type)
+        where TResult : class => Get<Journal>().Find(new StepName(cycle, stage), type);
+
     /// <summary>Ends it as a killed process ends: nothing is waited for.</summary>
     public async Task KillAsync()
     {
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
+        var services = Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
         await _app!.StopAsync(now.Token);
+        // A process that ended does nothing more: neither may this one.
+        foreach (var service in services)
+            await Task.WhenAny(service.ExecuteTask ?? Task.CompletedTask, Task.Delay(5000));
         await _app.DisposeAsync();
         _app = null;
     }
