@@ -1,4 +1,5 @@
 using Connito.Chain.Primitives;
+using Connito.Training;
 
 namespace Connito.Neuron.Cycles;
 
@@ -31,7 +32,7 @@ internal sealed class CycleLoop(PhaseClock clock, ILogger<CycleLoop> log)
                 await work(cycle, cancellation);
                 return;
             }
-            catch (Exception failure) when (failure is ChainException or IOException or NeuronException or TimeoutException)
+            catch (Exception failure) when (failure is ChainException or IOException or NeuronException or TrainingException or TimeoutException)
             {
                 log.CycleFailed(cycle.Index, before.Value, failure);
             }

@@ -22,7 +22,7 @@ internal static class ChainRegistration
         services.AddSingleton(profile.ToSchedule());
         services.AddSingleton<PhaseClock>().AddHostedService(provider => provider.GetRequiredService<PhaseClock>());
         return services
-            .AddSingleton<CycleLoop>().AddSingleton<CheckpointReader>().AddSingleton<CommitSender>().AddSingleton<ExtrinsicGate>();
+            .AddSingleton<CycleLoop>().AddSingleton<RegistrationWait>().AddSingleton<CheckpointReader>().AddSingleton<CommitSender>().AddSingleton<ExtrinsicGate>();
     }
 
     private static async Task<ISubtensor> ConnectAsync(NeuronStart start, NetworkProfile profile, CancellationToken cancellation)

@@ -56,7 +56,7 @@ internal sealed class MinerCycle(
             var majority = await baselines.FindMajorityAsync(cycle, deadline.Token);
             while (true)
             {
-                var taken = majority.IsEmpty ? task.Initial : await baselines.TakeAsync(majority, deadline.Token);
+                var taken = majority.IsEmpty ? Initial(cycle) : await baselines.TakeAsync(majority, deadline.Token);
                 if (taken is not null)
                     return Held(journal.Record(step, taken, MinerJson.Default.HeldBaseline));
                 await clock.ReachAsync(clock.Head!.Value.Number + 1, deadline.Token);
@@ -68,6 +68,9 @@ internal sealed class MinerCycle(
             return null;
         }
     }
+
+    // Nobody announced one yet: the initial model counts as the cycle before's, so that its version is within the range.
+    private HeldBaseline Initial(Cycle cycle) => task.Initial with { Version = cycle.Previous?.Version.Value ?? 0 };
 
     private HeldBaseline Held(HeldBaseline baseline)
     {
@@ -118,22 +121,24 @@ internal sealed class MinerCycle(
         {
             status.Activity = "uploading the shard";
             var revision = new Revision(hotkey.Hotkey, cycle.Index, [shard.ToFile(FileName)]);
-            using var deadline = new BlockDeadline(clock, cycle.End(CyclePhase.MinerCommit2), cancellation);
-            string reason = "the phase ended";
-            try
+            var reveal = cycle.Start(CyclePhase.MinerCommit2);
+            while (true)
             {
-                while (true)
+                // One slow taker must not cost the reveal: who has not taken it when the phase begins fetches it from the others.
+                var until = clock.HasReached(reveal) ? clock.Head!.Value.Number + 1 : reveal;
+                using var deadline = new BlockDeadline(clock, until, cancellation);
+                var outcome = await store.PublishAsync(revision, deadline.Token);
+                if (outcome is PublishOutcome.Published { Place: var place })
+                    return new UploadRecord(place, Reason: null);
+
+                string reason = outcome is PublishOutcome.Failed failed ? failed.Reason : "nobody took it";
+                if (clock.HasReached(cycle.End(CyclePhase.MinerCommit2)))
                 {
-                    if (await store.PublishAsync(revision, deadline.Token) is PublishOutcome.Published { Place: var place })
-                        return new UploadRecord(place, Reason: null);
-                    reason = "nobody took the upload";
-                    await clock.ReachAsync(clock.Head!.Value.Number + 1, deadline.Token);
+                    log.UploadLost(cycle.Index, reason);
+                    return new UploadRecord(Place: null, reason);
                 }
-            }
-            catch (OperationCanceledException) when (deadline.HasPassed)
-            {
-                log.UploadLost(cycle.Index, reason);
-                return new UploadRecord(Place: null, reason);
+
+                await clock.ReachAsync(clock.Head!.Value.Number + 1, cancellation);
             }
         });
 }

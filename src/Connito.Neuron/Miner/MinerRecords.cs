@@ -38,6 +38,7 @@ internal sealed record SignatureRecord(string Signed);
 internal sealed record UploadRecord(CommittedPlace? Place, string? Reason);
 
 /// <summary>Generated reader and writer of the journal's records here.</summary>
+[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(HeldBaseline))]
 [JsonSerializable(typeof(ShardRecord))]
 [JsonSerializable(typeof(SignatureRecord))]

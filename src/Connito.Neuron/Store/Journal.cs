@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Connito.Chain.Primitives;
 using Dapper;
 
 namespace Connito.Neuron.Store;
@@ -34,17 +33,6 @@ internal sealed class Journal(NeuronDatabase database, TimeProvider time)
     public async Task<T> OnceAsync<T>(StepName step, JsonTypeInfo<T> type, Func<Task<T>> work)
         where T : class =>
         Find(step, type) ?? Record(step, await work(), type);
-
-    /// <summary>All results of a stage in one cycle, by whom they are about.</summary>
-    public IReadOnlyDictionary<Hotkey, T> FindAll<T>(uint cycle, string stage, JsonTypeInfo<T> type)
-        where T : class
-    {
-        using var connection = database.Open();
-        return connection
-            .Query<(string Hotkey, string Result)>(
-                "SELECT hotkey, result FROM step WHERE cycle = @Cycle AND stage = @Stage AND hotkey <> ''", new { Cycle = (long)cycle, Stage = stage })
-            .ToDictionary(row => Hotkey.Parse(row.Hotkey), row => JsonSerializer.Deserialize(row.Result, type)!);
-    }
 
     /// <summary>The result of the newest cycle that has the stage, with that cycle; null before the first.</summary>
     public (uint Cycle, T Result)? FindNewest<T>(string stage, JsonTypeInfo<T> type)

@@ -20,7 +20,10 @@ internal sealed class SubmissionEvaluator(
             token =>
             {
                 model.Hold(baseline);
-                return new BaselineLosses([.. model.Losses(round.Seed, submission: null, token)]);
+                double[] losses = model.Losses(round.Seed, submission: null, token);
+                return losses.All(double.IsFinite)
+                    ? new BaselineLosses([.. losses])
+                    : throw new NeuronException($"Baseline {baseline.Hash} has a loss that is not finite: it cannot judge anyone.");
             },
             cancellation);
 
@@ -59,9 +62,9 @@ internal sealed class SubmissionEvaluator(
         long begun = Stopwatch.GetTimestamp();
         using (submission)
         {
+            model.Hold(baseline);
             try
             {
-                model.Hold(baseline);
                 double[] losses = model.Losses(round.Seed, submission, cancellation);
                 NeuronMetrics.Shared.EvaluationTook(Stopwatch.GetElapsedTime(begun));
                 // JSON has no such numbers, and no score rests on them.

@@ -16,19 +16,17 @@ internal sealed class AxonCheckpointStore(
     private readonly RoleRule _roles = new(profile.Wire);
 
     /// <inheritdoc/>
-    public async Task<PublishOutcome> PublishAsync(Revision revision, CancellationToken cancellation)
+    public async Task<PublishOutcome> PublishAsync(Revision revision, CancellationToken budget)
     {
         revisions.Put(revision);
-        var metagraph = await neurons.GetAsync(cancellation);
-        if (role == NeuronRole.Validator)
-            return metagraph.Find(self.Hotkey) is { } me ? Published(revision, [me.Uid]) : new PublishOutcome.Failed($"{self.Hotkey} is not registered");
-
-        var axons = Validators(metagraph).Where(neuron => neuron.Hotkey != self.Hotkey).ToImmutableArray();
-        bool[] taken = await Task.WhenAll(axons.Select(axon => TryUploadAsync(axon, revision, cancellation)));
-        var takers = axons.Where((_, index) => taken[index]).Select(axon => axon.Uid).ToImmutableArray();
-        return takers.IsEmpty
-            ? new PublishOutcome.Failed($"none of {axons.Length} validators with an axon took the upload")
-            : Published(revision, takers);
+        try
+        {
+            return await PublishAsync(revision, await neurons.GetAsync(budget), budget);
+        }
+        catch (OperationCanceledException) when (budget.IsCancellationRequested)
+        {
+            return new PublishOutcome.Failed("the time was up");
+        }
     }
 
     /// <inheritdoc/>
@@ -55,13 +53,39 @@ internal sealed class AxonCheckpointStore(
         return last;
     }
 
+    private async Task<PublishOutcome> PublishAsync(Revision revision, Metagraph metagraph, CancellationToken budget)
+    {
+        if (role == NeuronRole.Validator)
+            return metagraph.Find(self.Hotkey) is { } me ? Published(revision, [me.Uid]) : new PublishOutcome.Failed($"{self.Hotkey} is not registered");
+
+        var axons = Validators(metagraph).Where(neuron => neuron.Hotkey != self.Hotkey).ToImmutableArray();
+        bool[] taken = await Task.WhenAll(axons.Select(axon => TryUploadAsync(axon, revision, budget)));
+        var takers = axons.Where((_, index) => taken[index]).Select(axon => axon.Uid).ToImmutableArray();
+        return takers.IsEmpty
+            ? new PublishOutcome.Failed($"none of {axons.Length} validators with an axon took the upload")
+            : Published(revision, takers);
+    }
+
     private IEnumerable<NeuronInfo> Validators(Metagraph metagraph) =>
         metagraph.Neurons.Where(neuron => neuron.Axon is { Port: > 0 } && _roles.Of(neuron, metagraph.Block) == NeuronRole.Validator);
 
     private PublishOutcome.Published Published(Revision revision, ImmutableArray<Uid> uids) =>
         new(new CommittedPlace(new AxonLocation(uids).ToText(profile.Limits.LocationCharacters), revision.ShortId));
 
-    private async Task<bool> TryUploadAsync(NeuronInfo axon, Revision revision, CancellationToken cancellation)
+    private async Task<bool> TryUploadAsync(NeuronInfo axon, Revision revision, CancellationToken budget)
+    {
+        try
+        {
+            return await UploadAsync(axon, revision, budget);
+        }
+        catch (OperationCanceledException) when (budget.IsCancellationRequested)
+        {
+            log.UploadFailed(axon.Uid, "the time was up");
+            return false;
+        }
+    }
+
+    private async Task<bool> UploadAsync(NeuronInfo axon, Revision revision, CancellationToken budget)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -70,7 +94,7 @@ internal sealed class AxonCheckpointStore(
                 foreach (var file in revision.Files)
                 {
                     string path = AxonEndpoints.PathOf(revision.Owner, revision.Cycle, file.Name);
-                    await client.PutAsync(axon, path, vault.PathOf(file.Hash), file, cancellation);
+                    await client.PutAsync(axon, path, vault.PathOf(file.Hash), file, budget);
                 }
 
                 log.UploadDone(axon.Uid, revision.Files.Sum(file => file.SizeBytes));
@@ -83,7 +107,7 @@ internal sealed class AxonCheckpointStore(
                     return false;
             }
 
-            await Task.Delay(options.RetryPause * attempt, time, cancellation);
+            await Task.Delay(options.RetryPause * attempt, time, budget);
         }
     }
 }

@@ -14,19 +14,23 @@ internal sealed class FolderCheckpointStore(string root, FileVault vault, Revisi
     private const string ManifestName = "revision.json";
 
     /// <inheritdoc/>
-    public async Task<PublishOutcome> PublishAsync(Revision revision, CancellationToken cancellation)
+    public async Task<PublishOutcome> PublishAsync(Revision revision, CancellationToken budget)
     {
         string folder = FolderOf(revision.Owner.ToString(), revision.Cycle);
         try
         {
             Directory.CreateDirectory(folder);
             foreach (var file in revision.Files)
-                await CopyAsync(vault.PathOf(file.Hash), Path.Combine(folder, file.Name), cancellation);
+                await CopyAsync(vault.PathOf(file.Hash), Path.Combine(folder, file.Name), budget);
 
             // The list comes last: whoever sees it sees whole files.
             byte[] manifest = JsonSerializer.SerializeToUtf8Bytes(RevisionManifest.Of(revision), TransportJson.Default.RevisionManifest);
-            await WriteAsync(manifest, Path.Combine(folder, ManifestName), cancellation);
+            await WriteAsync(manifest, Path.Combine(folder, ManifestName), budget);
             return new PublishOutcome.Published(new CommittedPlace(Location, revision.ShortId));
+        }
+        catch (OperationCanceledException) when (budget.IsCancellationRequested)
+        {
+            return new PublishOutcome.Failed("the time was up");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

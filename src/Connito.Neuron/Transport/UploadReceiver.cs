@@ -19,10 +19,10 @@ internal sealed class UploadReceiver(
     public long LargestBytes => profile.Limits.ShardBytes;
 
     /// <summary>How many bytes of a file are here.</summary>
-    public long Received(Hotkey owner, FileHash hash, long? whole = null)
+    public long Received(Hotkey owner, FileHash hash)
     {
         if (vault.Contains(hash))
-            return whole ?? new FileInfo(vault.PathOf(hash)).Length;
+            return new FileInfo(vault.PathOf(hash)).Length;
         var partial = new FileInfo(vault.PartialPathOf(hash, owner.ToString()));
         return partial.Exists ? partial.Length : 0;
     }

@@ -54,8 +54,8 @@ internal sealed class BaselineAgreement(
         }
     }
 
-    // The newest outer step of our own, unless a baseline was taken from others since.
-    private HeldBaseline? Own()
+    /// <summary>The newest outer step of our own, unless a baseline was taken from others since; null before the first.</summary>
+    public HeldBaseline? Own()
     {
         var merged = journal.FindNewest(ValidatorStage.Merge, ValidatorJson.Default.MergeRecord);
         var held = journal.FindNewest(ValidatorStage.Baseline, ValidatorJson.Default.HeldBaseline);

@@ -98,12 +98,18 @@ internal sealed class ValidatorCycle(
             Revision revision = new(hotkey.Hotkey, cycle.Index, next.MomentumFile is { } momentum
                 ? [experts, task.Shared, FileOf(CheckpointFileName.Momentum(GroupId), momentum)]
                 : [experts, task.Shared]);
-            return await store.PublishAsync(revision, cancellation) switch
+            while (true)
             {
-                PublishOutcome.Published published => new PublishRecord(published.Place, null),
-                PublishOutcome.Failed failed => new PublishRecord(null, failed.Reason),
-                var other => throw new InvalidOperationException($"Outcome {other} is not handled."),
-            };
+                var outcome = await store.PublishAsync(revision, cancellation);
+                if (outcome is PublishOutcome.Published published)
+                    return new PublishRecord(published.Place, null);
+
+                // A process told to end has not failed to publish: the next one does.
+                cancellation.ThrowIfCancellationRequested();
+                if (clock.HasReached(cycle.End(CyclePhase.ValidatorCommit2)))
+                    return new PublishRecord(null, (outcome as PublishOutcome.Failed)?.Reason);
+                await clock.ReachAsync(clock.Head!.Value.Number + 1, cancellation);
+            }
         });
 
     private RevisionFile FileOf(string name, FileHash hash) => new(name, hash, new FileInfo(vault.PathOf(hash)).Length);

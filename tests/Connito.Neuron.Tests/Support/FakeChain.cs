@@ -38,6 +38,19 @@ internal sealed class FakeChain : ISubtensor
     /// <summary>When set, streams of heads end with it once.</summary>
     public Exception? NextHeadsFailure { get; set; }
 
+    /// <summary>When set, the outcome of the next extrinsic, which then does nothing.</summary>
+    public ExtrinsicOutcome? NextOutcome { get; set; }
+
+    /// <summary>Extrinsics that wait for a block.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_lock)
+                return _pool.Count;
+        }
+    }
+
     public BlockHeader Head
     {
         get
@@ -133,7 +146,7 @@ internal sealed class FakeChain : ISubtensor
         SubmitAsync(state => state.WithNeuron(hotkey.Hotkey, neuron => neuron with
         {
             Axon = new AxonInfo(endPoint.Address, (ushort)endPoint.Port, 1, state.Header.Number, 4),
-        }));
+        }), cancellation);
 
     public Task<ExtrinsicOutcome> SetWeightsAsync(
         Keypair hotkey, Netuid netuid, WeightAllocation weights, ulong versionKey, WaitFor waitFor, CancellationToken cancellation = default) =>
@@ -141,7 +154,7 @@ internal sealed class FakeChain : ISubtensor
         {
             WeightsSet.Add((hotkey.Hotkey, state.Header.Number, weights));
             return state.WithNeuron(hotkey.Hotkey, neuron => neuron with { LastUpdate = state.Header.Number });
-        });
+        }, cancellation);
 
     public Task<ExtrinsicOutcome> SetCommitmentAsync(
         Keypair hotkey, Netuid netuid, ReadOnlyMemory<byte> payload, WaitFor waitFor, CancellationToken cancellation = default) =>
@@ -150,19 +163,26 @@ internal sealed class FakeChain : ISubtensor
             var commitment = new ChainCommitment(hotkey.Hotkey, state.Header.Number, [.. payload.Span]);
             Committed.Add(commitment);
             return state with { Commitments = state.Commitments.SetItem(hotkey.Hotkey, commitment) };
-        });
+        }, cancellation);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static BlockHeader Header(uint number, BlockHash parent) =>
         new(new BlockNumber(number), new BlockHash(SHA256.HashData(BitConverter.GetBytes(number))), parent);
 
-    private Task<ExtrinsicOutcome> SubmitAsync(Func<State, State> apply)
+    // Cancelling ends the waiting; what was submitted stays submitted.
+    private Task<ExtrinsicOutcome> SubmitAsync(Func<State, State> apply, CancellationToken cancellation)
     {
+        if (NextOutcome is { } outcome)
+        {
+            NextOutcome = null;
+            return Task.FromResult(outcome);
+        }
+
         var done = new TaskCompletionSource<ExtrinsicOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
             _pool.Add((apply, done));
-        return done.Task;
+        return done.Task.WaitAsync(cancellation);
     }
 
     private void ProduceOne()
