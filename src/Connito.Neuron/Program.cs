@@ -1,1 +1,3 @@
-return 0;
+using Connito.Neuron.Commands;
+
+return await CommandLine.RunAsync(args, CommandServices.OfProcess());
