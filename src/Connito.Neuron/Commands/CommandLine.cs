@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Connito.Neuron.Demo;
 using Connito.Neuron.Doctor;
 
 namespace Connito.Neuron.Commands;
@@ -31,6 +32,9 @@ internal static class CommandLine
             new RegisterCommand(services),
             new MetagraphCommand(services),
             new LocalnetCommand(services),
+            new MinerCommand(services),
+            new ValidatorCommand(services),
+            new DemoCommand(services),
             new DoctorCommand(services),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -15,7 +15,7 @@ internal sealed record DemoRow(string Name, Hotkey Hotkey, string Did, bool IsHo
     /// <summary>Loss with its shard laid over the baseline, in nats per token; null when it was not evaluated.</summary>
     public double? LossAfter { get; init; }
 
-    /// <summary>Lower confidence bound of its gain, in nats per token; zero without proven gain.</summary>
+    /// <summary>Points of the round: the score of the gain that the evidence supports.</summary>
     public double Score { get; init; }
 
     /// <summary>The validator's verdict in words: a rejection's reason, or what the evidence says.</summary>

@@ -61,9 +61,10 @@ internal static class NeuronHost
     private static async Task RunAsync(NeuronRole role, NeuronStart start, CancellationToken cancellation)
     {
         await using var app = await BuildAsync(role, start, cancellation);
+        // The host stops when its work fails, and does not tell: the failure is taken from where it happened. It disposes its services.
+        var work = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
         await app.RunAsync(cancellation);
-        // The host stops when its work fails, and does not tell: the failure is taken from where it happened.
-        foreach (var service in app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+        foreach (var service in work)
         {
             if (service.ExecuteTask is { IsFaulted: true } failed)
                 await failed;

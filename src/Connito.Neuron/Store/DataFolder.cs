@@ -28,7 +28,10 @@ internal sealed class DataFolder : IDisposable
     public string DatabasePath => System.IO.Path.Combine(Path, "neuron.db");
 
     /// <summary>Files by the hash of their content.</summary>
-    public string VaultPath => System.IO.Path.Combine(Path, "files");
+    public string VaultPath => VaultPathIn(Path);
+
+    /// <summary>Where the files of a folder lie, whoever holds it.</summary>
+    public static string VaultPathIn(string path) => System.IO.Path.Combine(path, "files");
 
     /// <summary>What is being made; survives a restart.</summary>
     public string WorkPath => System.IO.Path.Combine(Path, "work");
