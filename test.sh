@@ -22,7 +22,7 @@ dotnet format Connito.sln --no-restore --verify-no-changes || { echo "The format
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test "${target[@]}" --no-build --no-progress --output Detailed --ignore-exit-code 8 "${arguments[@]}" 2>&1 | tee "$log" | grep -vE '^\s*(passed|.*\(net10\.0\|x64\) passed) '
+dotnet test "${target[@]}" --no-build --no-progress --output Detailed --ignore-exit-code 8 "${arguments[@]}" 2>&1 | tee "$log" | grep -vE '^\s*(passed|from|Running tests from|.*\(net10\.0\|x64\) passed) '
 code=${PIPESTATUS[0]}
 
 count() { awk -v key="$1:" '$1 == key { value = $2 } END { print value + 0 }' "$log"; }

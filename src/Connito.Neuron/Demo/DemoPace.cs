@@ -7,7 +7,7 @@ namespace Connito.Neuron.Demo;
 internal static class DemoPace
 {
     /// <summary>While processes start: they need blocks to announce themselves, and few of the first cycle's should pass.</summary>
-    public static readonly TimeSpan Starting = TimeSpan.FromMilliseconds(700);
+    public static readonly TimeSpan Starting = TimeSpan.FromSeconds(2);
 
     // What a phase needs besides its arithmetic: polling, transfers, journals.
     private static readonly TimeSpan Overhead = TimeSpan.FromSeconds(2);

@@ -30,7 +30,7 @@ internal sealed record DemoPlan(ModelConfiguration Model, int BaseSteps, int Gro
     public static DemoPlan Standard { get; } = new(SmallModel, BaseSteps: 400, GroupExperts: 4, Cycles: 4, Efforts: [60, 24, 8]);
 
     /// <summary>Up to two minutes on two cores.</summary>
-    public static DemoPlan Fast { get; } = Standard with { BaseSteps = 60, Cycles = 2, Efforts = [32, 14, 5] };
+    public static DemoPlan Fast { get; } = Standard with { BaseSteps = 50, Cycles = 2, Efforts = [24, 10, 4] };
 
     /// <summary>A model of the DeepSeek-V2 family on bytes: latent attention, one dense layer, three of 16 experts, one shared expert.</summary>
     private static ModelConfiguration SmallModel => new()

@@ -7,6 +7,8 @@ namespace Connito.Neuron.Demo;
 /// <summary>What a person sees of the demo: a line for each step and phase, and the tables at the end.</summary>
 internal sealed class DemoScreen(IAnsiConsole console)
 {
+    private const int LongestReason = 90;
+
     private readonly DateTime _start = DateTime.UtcNow;
 
     /// <summary>A line with the time since the start.</summary>
@@ -35,7 +37,7 @@ internal sealed class DemoScreen(IAnsiConsole console)
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"Held-out loss of the model on the task: {report.FirstLoss:F4} at the first cycle, {report.LastLoss:F4} after the last, nats per token."));
         foreach (var claim in report.Verdict.Claims)
-            console.MarkupLineInterpolated($"{(claim.Holds ? "[green]holds[/]" : "[red]FAILS[/]")}  {claim.Text} ({claim.Evidence})");
+            console.MarkupLine($"{(claim.Holds ? "[green]holds[/]" : "[red]FAILS[/]")}  {Markup.Escape($"{claim.Text} ({claim.Evidence})")}");
     }
 
     private static string Detail(StatusReport validator, IReadOnlyList<(DemoActor Actor, StatusReport? Status)> miners) => validator.Phase switch
@@ -58,6 +60,8 @@ internal sealed class DemoScreen(IAnsiConsole console)
         row.Name, $"{row.Hotkey.ToString()[..8]}…", row.Did,
         row.LossBefore is { } before ? Format($"{before:F4}") : "-",
         row.LossAfter is { } after ? Format($"{after:F4}") : "-",
-        Format($"{row.Score:F5}"), Format($"{row.Weight:P1}"), Format($"{row.Incentive:P1}"), Format($"{row.Emission.InTao:F4}"), row.Verdict,
+        Format($"{row.Score:F5}"), Format($"{row.Weight:P1}"), Format($"{row.Incentive:P1}"), Format($"{row.Emission.InTao:F4}"), Shorten(row.Verdict),
     ];
+
+    private static string Shorten(string reason) => reason.Length <= LongestReason ? reason : $"{reason[..LongestReason]}…";
 }
