@@ -6,10 +6,13 @@ namespace Connito.Neuron.Commands;
 
 /// <summary>The chain and subnet that a command line names.</summary>
 /// <param name="Netuid">The subnet.</param>
-/// <param name="Endpoint">The node to ask.</param>
+/// <param name="Node">The node that was named; null: the network's own.</param>
 /// <param name="Profile">What nodes of the network agree on; null for a chain that is named by its address alone.</param>
-internal sealed record ChainChoice(Netuid Netuid, Uri Endpoint, NetworkProfile? Profile)
+internal sealed record ChainChoice(Netuid Netuid, Uri? Node, NetworkProfile? Profile)
 {
+    /// <summary>The node to ask what the chain is now.</summary>
+    public Uri Endpoint => Node ?? Profile!.Chain.Endpoints[0];
+
     /// <summary>The SDK's variable, which moves the network <c>local</c>.</summary>
     public const string LocalVariable = "BT_SUBTENSOR_CHAIN_ENDPOINT";
 
@@ -37,7 +40,7 @@ internal sealed record ChainChoice(Netuid Netuid, Uri Endpoint, NetworkProfile? 
         var profile = NetworkProfile.Load(MainNodes.ContainsKey(network) ? Main : network);
         var node = endpoint ?? (network == "local" ? variable(LocalVariable) : MainNodes.GetValueOrDefault(network));
         return new ChainChoice(
-            new Netuid(netuid ?? profile.Netuid), string.IsNullOrEmpty(node) ? profile.Chain.Endpoints[0] : Parse(node), profile);
+            new Netuid(netuid ?? profile.Netuid), string.IsNullOrEmpty(node) ? null : Parse(node), profile);
     }
 
     private static Uri Parse(string endpoint) =>

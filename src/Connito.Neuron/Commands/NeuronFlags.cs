@@ -65,7 +65,7 @@ internal sealed class NeuronFlags
             Profile = chain.Profile is { } profile ? profile with { Netuid = chain.Netuid.Value } : null,
             Neuron = new()
             {
-                Endpoint = chain.Endpoint,
+                Endpoint = chain.Node,
                 Netuid = chain.Netuid.Value,
                 WalletPath = _wallet.Path(flags),
                 WalletName = wallet.Name,

@@ -1,6 +1,7 @@
 using Connito.Chain.Primitives;
 using Connito.Chain.Subtensor;
 using Connito.Chain.Wallets;
+using Connito.Neuron.Commands;
 using Connito.Neuron.Commitments;
 using Connito.Neuron.Cycles;
 using Connito.Neuron.Profiles;
@@ -32,7 +33,7 @@ internal static class ChainRegistration
 
         // History is read each cycle: an archive node comes first where the profile names one.
         var endpoint = start.Neuron.Endpoint ?? profile.Chain.ArchiveEndpoints.Concat(profile.Chain.Endpoints).First();
-        var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        var loggers = CommandLogging.Create(start.Neuron.Debug ? LogLevel.Debug : LogLevel.Information);
         return await SubtensorClient.ConnectAsync(new SubtensorOptions { Endpoint = endpoint }, loggers, TimeProvider.System, cancellation);
     }
 }

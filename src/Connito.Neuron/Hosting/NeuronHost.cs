@@ -1,4 +1,5 @@
 using System.Net;
+using Connito.Neuron.Commands;
 using Connito.Neuron.Commitments;
 using Connito.Neuron.Compute;
 using Connito.Neuron.Miner;
@@ -93,11 +94,7 @@ internal static class NeuronHost
     private static void Log(ILoggingBuilder logging, NeuronOptions options)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-        });
+        logging.AddConnitoConsole();
         logging.SetMinimumLevel(options.Debug ? LogLevel.Debug : LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
     }

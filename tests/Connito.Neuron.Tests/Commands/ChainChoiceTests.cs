@@ -23,6 +23,14 @@ public class ChainChoiceTests
     }
 
     [Fact]
+    public void A_neuron_chooses_among_the_networks_nodes_unless_one_is_named()
+    {
+        Assert.Null(Of("finney").Node);
+        Assert.NotNull(Of("archive").Node);
+        Assert.NotNull(Of("finney", endpoint: "wss://entrypoint-finney.opentensor.ai:443").Node);
+    }
+
+    [Fact]
     public void The_sdks_variable_moves_the_local_network_only()
     {
         static string? Moved(string name) => name == ChainChoice.LocalVariable ? "ws://10.0.0.9:9944" : null;
