@@ -6,7 +6,7 @@ namespace Connito.Neuron.Demo;
 /// <summary><c>connito demo</c>: a whole subnet on this machine, from the base model to the pay.</summary>
 internal sealed class DemoCommand : ConnitoCommand
 {
-    private readonly Option<bool> _fast = new("--fast") { Description = "The small plan: at most two minutes on two cores." };
+    private readonly Option<bool> _fast = new("--fast") { Description = "The small plan: about two minutes on two cores." };
 
     private readonly Option<ulong> _seed = new("--seed")
     {

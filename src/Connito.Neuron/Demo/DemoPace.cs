@@ -26,7 +26,8 @@ internal static class DemoPace
     public static TimeSpan Of(DemoPlan plan, NetworkProfile profile, double tokensPerSecond)
     {
         var trained = plan.Efforts.Sum() * (double)profile.Training.Sequences * profile.Training.Length * profile.Training.Accumulation;
-        var shards = 1 + plan.Efforts.Length + Enum.GetValues<DemoStrategy>().Length;
+        // The baseline, the honest, and the poisoner whose weights are finite: the others are refused before they are measured.
+        var shards = 1 + plan.Efforts.Length + 1;
         var evaluated = DemoPlan.ValidatorCount * shards * (double)profile.Evaluation.Sequences * profile.Evaluation.Length * ForwardShare;
         var training = Time(trained) / (Blocks(profile, CyclePhase.Train) - profile.Training.MarginBlocks);
         var evaluation = Time(evaluated) / Blocks(profile, CyclePhase.Submission);

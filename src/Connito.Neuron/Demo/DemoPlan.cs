@@ -26,10 +26,10 @@ internal sealed record DemoPlan(ModelConfiguration Model, int BaseSteps, int Gro
     /// <summary>Step size of the base training at its height.</summary>
     public const double BaseLearningRate = 3e-3;
 
-    /// <summary>Up to six minutes on two cores.</summary>
+    /// <summary>The plan unless another is asked for.</summary>
     public static DemoPlan Standard { get; } = new(SmallModel, BaseSteps: 400, GroupExperts: 4, Cycles: 4, Efforts: [60, 24, 8]);
 
-    /// <summary>Up to two minutes on two cores.</summary>
+    /// <summary>The small plan: about two minutes on two cores.</summary>
     public static DemoPlan Fast { get; } = Standard with { BaseSteps = 50, Cycles = 2, Efforts = [24, 10, 4] };
 
     /// <summary>A model of the DeepSeek-V2 family on bytes: latent attention, one dense layer, three of 16 experts, one shared expert.</summary>

@@ -27,6 +27,6 @@ internal static class DemoProfile
         CyclePhase.Distribute => 3,
         CyclePhase.Train => 18,
         CyclePhase.Submission => 14,
-        _ => 5,
+        _ => 4,
     };
 }

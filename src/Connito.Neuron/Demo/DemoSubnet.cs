@@ -31,7 +31,7 @@ internal sealed class DemoSubnet(DemoFolder folder, ulong seed, DemoCast cast, N
             throw new NeuronException($"{refused.Name} was not registered: {failure.Second}");
     }
 
-    /// <summary>Starts everyone's process and waits until each answers.</summary>
+    /// <summary>Starts everyone's process and waits until each answers and the honest miners train.</summary>
     /// <exception cref="NeuronException">One ended; its log says why.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ internal sealed class DemoSubnet(DemoFolder folder, ulong seed, DemoCast cast, N
             _processes.Add(ConnitoProcess.Start(actor.Name, Arguments(actor), folder.LogPath));
         foreach (var actor in cast.Validators.Concat(cast.Miners))
         {
-            while (await StatusAsync(actor, cancellation) is not { Block: not null })
+            while (await StatusAsync(actor, cancellation) is not { Block: not null } status || (actor.Effort > 0 && status.Training is null))
             {
                 RequireAllRunning();
                 await Task.Delay(TimeSpan.FromMilliseconds(250), cancellation);
