@@ -4,7 +4,7 @@ using Connito.Chain.Primitives;
 namespace Connito.Neuron.Cycles;
 
 /// <summary>Turns block numbers into cycles and phases; cycles are anchored at block 0.</summary>
-/// <remarks>Source: shared protocol page, section 2.1. Lengths come from the network profile, never from code.</remarks>
+/// <remarks>Source: docs/protocol.md, "Cycle and phases". Lengths come from the network profile, never from code.</remarks>
 internal sealed class CycleSchedule
 {
     /// <summary>Phases in a cycle.</summary>
